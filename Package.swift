@@ -1,0 +1,116 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every target of the house is built with; warnings are errors.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+
+let groundFloor: [Target] = [
+  room("Quantities", [bigInt]),
+  room("Calendars"),
+  room("CanonicalJSON"),
+]
+
+let domain: [Target] = [
+  room("Explanations", ["Quantities", "Calendars"]),
+  room("Transactions", ["Quantities", "Calendars"]),
+  room("MarketData", ["Quantities", "Calendars"]),
+  room("Agreements", ["Explanations", "Quantities", "Calendars"]),
+  room("Pricing", ["Transactions", "MarketData", "Quantities", "Calendars"]),
+  room("Quotations", ["Transactions", "Explanations", "Quantities", "Calendars"]),
+  room(
+    "CloseOut",
+    [
+      "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
+      "Quantities", "Calendars",
+    ]),
+  room(
+    "Workflow",
+    [
+      "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
+      "Quantities", "Calendars", "CanonicalJSON",
+    ]),
+  room(
+    "Statements",
+    [
+      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
+      "Explanations", "Quantities", "Calendars", "CanonicalJSON",
+    ]),
+]
+
+let edges: [Target] = [
+  room(
+    "Interchange",
+    [
+      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
+      "Quantities", "Calendars", "CanonicalJSON", yams,
+    ]),
+  .executableTarget(
+    name: "firebreak",
+    dependencies: [
+      "Interchange", "Statements", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
+      "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
+      argumentParser, subprocess,
+    ], swiftSettings: strict),
+]
+
+let domainUnderTest: [Target.Dependency] = [
+  "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
+  "Quantities", "Calendars", "CanonicalJSON",
+]
+
+let checks: [Target] = [
+  tests("QuantitiesTests", ["Quantities"]),
+  tests("CalendarsTests", ["Calendars"]),
+  tests("CanonicalJSONTests", ["CanonicalJSON"]),
+  tests("ExplanationsTests", ["Explanations", "Quantities", "Calendars"]),
+  tests("TransactionsTests", ["Transactions", "Quantities", "Calendars"]),
+  tests("MarketDataTests", ["MarketData", "Quantities", "Calendars"]),
+  tests("AgreementsTests", ["Agreements", "Explanations", "Quantities", "Calendars"]),
+  tests("PricingTests", ["Pricing", "Transactions", "MarketData", "Quantities", "Calendars"]),
+  tests("QuotationsTests", ["Quotations", "Transactions", "Explanations", "Quantities", "Calendars"]),
+  tests("CloseOutTests", domainUnderTest),
+  tests("WorkflowTests", domainUnderTest),
+  tests("StatementsTests", domainUnderTest + ["Statements"]),
+  tests("InterchangeTests", domainUnderTest + ["Interchange"]),
+  tests("SystemTests", domainUnderTest + ["Interchange", "Statements"]),
+  tests("HouseRulesTests", []),
+]
+
+let package = Package(
+  name: "firebreak",
+  products: [
+    .executable(name: "firebreak", targets: ["firebreak"]),
+    .library(
+      name: "FirebreakValuation",
+      targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
+    .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: groundFloor + domain + edges + checks
+)

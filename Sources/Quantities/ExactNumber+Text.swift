@@ -1,0 +1,65 @@
+internal import BigInt
+
+extension ExactNumber {
+  /// The integer nearest to `self × 10^decimals` under the rule.
+  func scaled(by decimals: Int, _ rule: RoundingRule) -> BigInt {
+    let scaled = numerator.magnitude * BigUInt(10).power(decimals)
+    let (quotient, remainder) = scaled.quotientAndRemainder(dividingBy: denominator.magnitude)
+    let twice = remainder << 1
+    let up: Bool
+    switch rule {
+    case .halfAwayFromZero: up = twice >= denominator.magnitude
+    case .halfToEven:
+      up = twice > denominator.magnitude || (twice == denominator.magnitude && quotient & 1 == 1)
+    case .towardZero: up = false
+    }
+    let magnitude = BigInt(up ? quotient + 1 : quotient)
+    return isNegative ? -magnitude : magnitude
+  }
+
+  /// The number printed to a fixed count of decimals; a result of zero has no sign.
+  public func text(decimals: Int, _ rule: RoundingRule = .halfAwayFromZero) -> String {
+    ExactNumber.text(scaled: scaled(by: decimals, rule), decimals: decimals)
+  }
+
+  /// The number as the shortest decimal that is exactly equal to it, or nil if there is none within
+  /// the fraction digits allowed (1/3 has none).
+  public var exactDecimalText: String? {
+    let lowest = reduced
+    for decimals in 0...DecimalText.fractionDigitsMax {
+      let (_, remainder) = (BigInt(10).power(decimals)).quotientAndRemainder(dividingBy: lowest.denominator)
+      if remainder.isZero { return lowest.text(decimals: decimals) }
+    }
+    return nil
+  }
+
+  /// The number rounded to a count of decimals, as an exact number again.
+  public func rounded(decimals: Int, _ rule: RoundingRule = .halfAwayFromZero) -> ExactNumber {
+    ExactNumber(numerator: scaled(by: decimals, rule), denominator: BigInt(10).power(decimals))
+  }
+
+  static func text(scaled: BigInt, decimals: Int) -> String {
+    let digits = String(scaled.magnitude)
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = scaled.sign == .minus && !scaled.isZero ? "-" : ""
+    guard decimals > 0 else { return sign + padded }
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+}
+
+extension ExactNumber: CustomStringConvertible {
+  /// The exact decimal if there is one, else ten decimals followed by an ellipsis.
+  public var description: String { exactDecimalText ?? text(decimals: 10) + "…" }
+}
+
+extension ExactNumber: Codable {
+  /// Read from a decimal string; written as one. A number with no finite decimal is refused on writing.
+  public init(from decoder: any Decoder) throws {
+    try self.init(decimal: String(from: decoder))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    guard let text = exactDecimalText else { throw QuantityError.notADecimal(description) }
+    try text.encode(to: encoder)
+  }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct Firebreak: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "firebreak", abstract: "Determine what is owed when an ISDA Master Agreement is closed out.")
+}
