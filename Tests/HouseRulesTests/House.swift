@@ -94,9 +94,8 @@ struct House: Sendable {
     let entries = FileManager.default.enumerator(atPath: root.path)
     return (entries?.compactMap { $0 as? String } ?? []).filter { path in
       let parts = path.split(separator: "/")
-      var isFolder: ObjCBool = false
-      FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path, isDirectory: &isFolder)
-      return !isFolder.boolValue && !parts.contains { $0.hasPrefix(".") } && parts.first != "out"
+      let values = try? root.appendingPathComponent(path).resourceValues(forKeys: [.isRegularFileKey])
+      return values?.isRegularFile == true && !parts.contains { $0.hasPrefix(".") } && parts.first != "out"
         && path != "Package.resolved"
     }
   }

@@ -4,24 +4,27 @@
 /// It follows the lexical structure of the language closely enough for our own sources: nested comments,
 /// escapes, multi-line and raw strings. Regular-expression literals are not recognised.
 struct SwiftCode {
-  private var input: [Character]
+  private var input: [UInt8]
   private var position = 0
-  private var output: [Character] = []
+  private var output: [UInt8] = []
 
   /// The lines of code of a source text; the numbering is that of the source.
   static func lines(of source: String) -> [String] {
-    var reader = SwiftCode(input: Array(source.replacing("\r\n", with: "\n")))
+    var reader = SwiftCode(input: Array(source.utf8))
     reader.readCode(until: nil)
-    return String(reader.output).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return reader.output.split(separator: newline, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
   }
 
-  private init(input: [Character]) { self.input = input }
+  private static let newline = UInt8(ascii: "\n")
 
-  private mutating func readCode(until closing: Character?) {
+  private init(input: [UInt8]) { self.input = input }
+
+  private mutating func readCode(until closing: UInt8?) {
     var depth = 0
     while position < input.count {
       if starts(with: "//") {
-        while position < input.count, input[position] != "\n" { blank() }
+        while position < input.count, input[position] != SwiftCode.newline { blank() }
       } else if starts(with: "/*") {
         readBlockComment()
       } else if let hashes = stringStart() {
@@ -29,8 +32,8 @@ struct SwiftCode {
       } else if input[position] == closing, depth == 0 {
         return
       } else {
-        if input[position] == "(" { depth += 1 }
-        if input[position] == ")" { depth -= 1 }
+        if input[position] == UInt8(ascii: "(") { depth += 1 }
+        if input[position] == UInt8(ascii: ")") { depth -= 1 }
         keep()
       }
     }
@@ -54,8 +57,8 @@ struct SwiftCode {
   /// The number of `#` before a string literal that begins here, or nil if none begins.
   private func stringStart() -> Int? {
     var end = position
-    while end < input.count, input[end] == "#" { end += 1 }
-    return end < input.count && input[end] == "\"" ? end - position : nil
+    while end < input.count, input[end] == UInt8(ascii: "#") { end += 1 }
+    return end < input.count && input[end] == UInt8(ascii: "\"") ? end - position : nil
   }
 
   private mutating func readString(hashes: Int) {
@@ -66,7 +69,7 @@ struct SwiftCode {
     while position < input.count, !starts(with: quotes + pounds) {
       if starts(with: "\\" + pounds + "(") {
         keep(hashes + 2)
-        readCode(until: ")")
+        readCode(until: UInt8(ascii: ")"))
         keep()
       } else if starts(with: "\\" + pounds) {
         blank(hashes + 2)
@@ -78,7 +81,7 @@ struct SwiftCode {
   }
 
   private func starts(with text: String) -> Bool {
-    input[position...].starts(with: text)
+    input[position] == text.utf8.first && input[position...].starts(with: text.utf8)
   }
 
   private mutating func keep(_ count: Int = 1) {
@@ -90,7 +93,7 @@ struct SwiftCode {
 
   private mutating func blank(_ count: Int = 1) {
     for _ in 0..<count where position < input.count {
-      output.append(input[position] == "\n" ? "\n" : " ")
+      output.append(input[position] == SwiftCode.newline ? SwiftCode.newline : UInt8(ascii: " "))
       position += 1
     }
   }
