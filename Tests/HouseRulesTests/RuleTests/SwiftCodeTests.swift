@@ -6,7 +6,7 @@ import Testing
     arguments: [
       ("let a = 1 // print(a)", "let a = 1"),
       ("a /* b /* c */ d */ e", "a                   e"),
-      (#"say("try! \"print(\"", 1)"#, #"say("                ", 1)"#),
+      (#"say("try! \"print(\"", 1)"#, #"say("               ", 1)"#),
       (##"let raw = #"a " \(b)"#"##, ##"let raw = #"        "#"##),
       (##"let raw = #"\#(b)"#"##, ##"let raw = #"\#(b)"#"##),
       (#"let text = "at \(Date(f(1))) now""#, #"let text = "   \(Date(f(1)))    ""#),
