@@ -63,7 +63,7 @@ let edges: [Target] = [
     "Interchange",
     [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
-      "Quantities", "Calendars", "CanonicalJSON", yams,
+      "Explanations", "Quantities", "Calendars", "CanonicalJSON", yams,
     ]),
   .executableTarget(
     name: "firebreak",
