@@ -77,7 +77,9 @@ extension BookCompiler {
         appendKnown(notional * (fixing + spread) * fraction, on: payment, detail)
         continue
       }
-      guard fixingDay >= asOf else { throw .missingFixing(id, index: coupon.index.key, fixingDay) }
+      guard fixingDay >= asOf || projectsEveryRate else {
+        throw .missingFixing(id, index: coupon.index.key, fixingDay)
+      }
       let (value, end) = (resets.valueDay(period.start), resets.endDay(period.end))
       let span = coupon.dayCount.yearFraction(from: value, to: end)
       guard span > 0 else { throw .notSupported(id, "a floating period from \(value) to \(end)") }

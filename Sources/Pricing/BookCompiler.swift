@@ -9,6 +9,8 @@ struct BookCompiler {
   let asOf: CivilDate
   let fixings: FixingTable
   let closures: [BusinessCentre: [Holiday]]
+  /// True for the instruments of a curve: no fixing is asked for.
+  var projectsEveryRate = false
   /// Filled only when the flows are to be explained.
   var details: FlowDetails?
   private var calendars: [[BusinessCentre]: HolidayCalendar] = [:]

@@ -8,6 +8,8 @@ struct CurveBootstrap: Sendable {
   let asOf: CivilDate
   /// In order of their last day.
   let instruments: [CurveInstrument]
+  /// The flows of the instruments.
+  let flows: Book
 
   /// The discount factors that repay each instrument at its quote, node after node.
   ///
@@ -15,7 +17,7 @@ struct CurveBootstrap: Sendable {
   ///   - discount: daily factors of the discount curve, or nil where the curve discounts itself.
   /// - Throws: ``PricingError/bootstrapFailed(curve:tenor:)`` naming the first quote no curve can reprice.
   func curve(_ quotes: [Double], discount: [Double]?) throws(PricingError) -> DiscountCurve {
-    var nodes = CurveNodes(discount: discount)
+    var nodes = CurveNodes(flows, discount: discount)
     nodes.reserve(days: instruments.last?.pillarDay ?? 0)
     for (instrument, quote) in zip(instruments, quotes) {
       guard nodes.append(instrument, quote) else {
@@ -31,9 +33,14 @@ struct CurveNodes {
   private(set) var days: [Double] = [0]
   private(set) var logFactors: [Double] = [0]
   private var table: [Double] = [1]
+  private let known: Book.KnownFlows
+  private let floating: Book.FloatingFlows
   private let discount: [Double]?
 
-  init(discount: [Double]?) { self.discount = discount }
+  init(_ flows: Book, discount: [Double]?) {
+    (known, floating) = (flows.known, flows.floating)
+    self.discount = discount
+  }
 
   mutating func reserve(days: Int) { table.reserveCapacity(days + 1) }
 
@@ -82,20 +89,19 @@ struct CurveNodes {
   private func settledPart(
     _ instrument: CurveInstrument, _ quote: Double
   ) -> (value: Double, firstOpen: (known: Int, floating: Int)) {
-    let (known, floating) = (instrument.book.known, instrument.book.floating)
     let last = table.count - 1
     var sum = 0.0
-    var firstKnown = 0
-    while firstKnown < known.day.count, Int(known.day[firstKnown]) <= last {
+    var firstKnown = instrument.known.lowerBound
+    while firstKnown < instrument.known.upperBound, Int(known.day[firstKnown]) <= last {
       sum += quote * known.amount[firstKnown] * settledDiscount(Int(known.day[firstKnown]), instrument)
       firstKnown += 1
     }
-    var first = 0
-    while first < floating.payDay.count,
+    var first = instrument.floating.lowerBound
+    while first < instrument.floating.upperBound,
       max(Int(floating.endDay[first]), Int(floating.payDay[first])) <= last
     {
       let growth = table[Int(floating.valueDay[first])] / table[Int(floating.endDay[first])] - 1
-      sum -= floating.weight[first] * growth * settledDiscount(Int(floating.payDay[first]), instrument)
+      sum += floating.weight[first] * growth * settledDiscount(Int(floating.payDay[first]), instrument)
       first += 1
     }
     return (sum, (firstKnown, first))
@@ -105,21 +111,20 @@ struct CurveNodes {
     _ instrument: CurveInstrument, _ quote: Double, _ firstOpen: (known: Int, floating: Int),
     _ node: Double
   ) -> Slope {
-    let (known, floating) = (instrument.book.known, instrument.book.floating)
     let segment = OpenSegment(from: table.count - 1, logFactors[logFactors.count - 1], instrument, node)
     var sum = Slope()
-    for flow in firstOpen.known..<known.day.count {
+    for flow in firstOpen.known..<instrument.known.upperBound {
       let factor = discountFactor(Int(known.day[flow]), instrument, segment)
       sum.value += quote * known.amount[flow] * factor.value
       sum.derivative += quote * known.amount[flow] * factor.derivative
     }
-    for flow in firstOpen.floating..<floating.payDay.count {
+    for flow in firstOpen.floating..<instrument.floating.upperBound {
       var growth =
         factor(Int(floating.valueDay[flow]), segment) / factor(Int(floating.endDay[flow]), segment)
       growth.value -= 1
       let paid = growth * discountFactor(Int(floating.payDay[flow]), instrument, segment)
-      sum.value -= floating.weight[flow] * paid.value
-      sum.derivative -= floating.weight[flow] * paid.derivative
+      sum.value += floating.weight[flow] * paid.value
+      sum.derivative += floating.weight[flow] * paid.derivative
     }
     return sum
   }

@@ -4,57 +4,69 @@ internal import Quantities
 internal import Transactions
 
 /// One quoted instrument compiled to flows of unit notional and unit rate: its quote r satisfies
-/// r · Σ fraction·D = Σ weight·(P(value)/P(end) − 1)·D, with D = 1 for a deposit.
+/// r · Σ fraction·D + Σ weight·(P(value)/P(end) − 1)·D = 0, with D = 1 for a deposit.
 struct CurveInstrument: Sendable {
   let tenor: Tenor
   /// The last day any of its flows refers to: where the curve gets its node.
   let pillarDay: Int
   let isDeposit: Bool
-  let book: Book
+  /// Its flows in the columns of the curve's instruments.
+  let known: Range<Int>
+  let floating: Range<Int>
+}
 
-  /// Compiles a quote with the conventions of its curve; spot is counted from the valuation date.
-  init(_ quote: CurveQuote, _ convention: SwapConvention, asOf: CivilDate) throws(PricingError) {
-    tenor = quote.tenor
-    isDeposit = quote.instrument == .deposit
-    do {
-      let spot = try HolidayCalendar(convention.spotCentres)
-      let start = spot.advanced(
-        spot.adjusted(asOf, .following), businessDays: convention.spotLagBusinessDays)
-      let end = quote.tenor.added(to: start)
-      book =
-        try isDeposit
-        ? CurveInstrument.deposit(convention, start, spot.adjusted(end, .modifiedFollowing), asOf)
-        : CurveInstrument.swap(convention, start, end, asOf)
-    } catch let error as PricingError {
-      throw error
-    } catch let error as CalendarError {
-      throw .curveCalendar(curve: quote.curve, error)
-    } catch {
-      throw .instrumentDoesNotFit(curve: quote.curve, instrument: "\(quote.instrument) \(quote.tenor)")
+/// Compiles the quotes of one curve with the conventions of its index; spot is counted from the valuation date.
+struct CurveInstrumentCompiler {
+  private let convention: SwapConvention
+  private let spot: HolidayCalendar
+  private let start: CivilDate
+  private var compiler: BookCompiler
+
+  /// The columns the instruments refer to.
+  var book: Book { compiler.book }
+
+  init(curve: String, _ convention: SwapConvention, asOf: CivilDate) throws(PricingError) {
+    self.convention = convention
+    compiler = BookCompiler(asOf: asOf, fixings: .none)
+    do { spot = try HolidayCalendar(convention.spotCentres) } catch {
+      throw .curveCalendar(curve: curve, error)
     }
-    pillarDay = book.dayMax
+    start = spot.advanced(asOf, businessDays: convention.spotLagBusinessDays)
+    compiler.projectsEveryRate = true
   }
 
-  private static func deposit(
-    _ convention: SwapConvention, _ start: CivilDate, _ end: CivilDate, _ asOf: CivilDate
-  ) throws(PricingError) -> Book {
-    var compiler = BookCompiler(asOf: asOf, fixings: .none)
-    let detail = FlowDetail.exchange(end)
+  mutating func instrument(_ quote: CurveQuote) throws(PricingError) -> CurveInstrument {
+    let (known, floating) = (compiler.book.known.day.count, compiler.book.floating.payDay.count)
+    // Of this instrument alone: the pillar is its own last day.
+    compiler.book.dayMax = 0
+    let end = quote.tenor.added(to: start)
+    if quote.instrument == .deposit {
+      appendDeposit(until: spot.adjusted(end, .modifiedFollowing))
+    } else {
+      try appendSwap(quote, until: end)
+    }
+    return CurveInstrument(
+      tenor: quote.tenor, pillarDay: compiler.book.dayMax, isDeposit: quote.instrument == .deposit,
+      known: known..<compiler.book.known.day.count,
+      floating: floating..<compiler.book.floating.payDay.count)
+  }
+
+  private mutating func appendDeposit(until end: CivilDate) {
     let fraction = convention.floating.dayCount.yearFraction(from: start, to: end)
-    compiler.appendKnown(fraction, on: end, detail)
-    compiler.appendFloating(weight: 1, value: start, end: end, payment: end, detail)
-    return compiler.book
+    compiler.appendKnown(fraction, on: end, .exchange(end))
+    compiler.appendFloating(weight: -1, value: start, end: end, payment: end, .exchange(end))
   }
 
-  /// A swap that receives a fixed rate of one and pays the index, without its first fixing: at the
-  /// valuation date the curve is to explain the quote, not a fixing.
-  private static func swap(
-    _ convention: SwapConvention, _ start: CivilDate, _ end: CivilDate, _ asOf: CivilDate
-  ) throws -> Book {
+  /// A swap that receives a fixed rate of one and pays the index. Its first rate is projected even where it
+  /// would be fixed already, on a valuation date that is a holiday: the curve is to explain the quote.
+  private mutating func appendSwap(_ quote: CurveQuote, until end: CivilDate) throws(PricingError) {
     let terms = SwapConvention.Terms(
       notional: .one, determiningPartyReceivesFixed: true, fixedRate: Rate(.one), effective: start,
       maturity: end)
-    let transaction = try convention.transaction(TransactionID("curve"), terms)
-    return try Book([transaction], asOf: asOf, fixings: .none)
+    let id = TransactionID("\(quote.curve) \(quote.tenor)")
+    guard let swap = try? convention.transaction(id, terms) else {
+      throw .instrumentDoesNotFit(curve: quote.curve, instrument: "\(quote.instrument) \(quote.tenor)")
+    }
+    try compiler.add(swap)
   }
 }

@@ -16,14 +16,14 @@ extension CurveModel {
     var entries: [Entry] = []
     for key in try CurveModel.order(snapshot.curves, discounting) {
       let convention = try CurveModel.convention(key)
-      let instruments = try CurveModel.instruments(snapshot.quotes(of: key), convention, asOf)
+      let (instruments, flows) = try CurveModel.instruments(snapshot, key, convention)
       let isRecord = discounting[convention.currency] == key
       // An overnight curve prices its own swaps whatever discounts the book.
       let discountKey =
         isRecord || convention.isOvernightIndexed ? key : discounting[convention.currency] ?? key
       entries.append(
         Entry(
-          bootstrap: CurveBootstrap(key: key, asOf: asOf, instruments: instruments.map(\.0)),
+          bootstrap: CurveBootstrap(key: key, asOf: asOf, instruments: instruments.map(\.0), flows: flows),
           discountKey: discountKey, discounts: isRecord ? convention.currency : nil,
           firstPillar: pillars.count))
       pillars += instruments.map { Pillar(curve: key, tenor: $0.1.tenor, quote: $0.1.rate.doubleValue) }
@@ -47,22 +47,25 @@ extension CurveModel {
     return convention
   }
 
+  /// The quotes of a curve compiled, in order of their last day, with the flows they refer to.
   private static func instruments(
-    _ quotes: [CurveQuote], _ convention: SwapConvention, _ asOf: CivilDate
-  ) throws(PricingError) -> [(CurveInstrument, CurveQuote)] {
+    _ snapshot: MarketSnapshot, _ key: String, _ convention: SwapConvention
+  ) throws(PricingError) -> ([(CurveInstrument, CurveQuote)], Book) {
     let fitting: CurveQuote.Instrument = convention.isOvernightIndexed ? .overnightIndexedSwap : .swap
+    var compiler = try CurveInstrumentCompiler(
+      curve: key, convention, asOf: snapshot.valuationDate)
     var instruments: [(CurveInstrument, CurveQuote)] = []
-    for quote in quotes {
+    for quote in snapshot.quotes(of: key) {
       guard quote.instrument == .deposit || quote.instrument == fitting else {
-        throw .instrumentDoesNotFit(curve: quote.curve, instrument: quote.instrument.rawValue)
+        throw .instrumentDoesNotFit(curve: key, instrument: quote.instrument.rawValue)
       }
-      instruments.append((try CurveInstrument(quote, convention, asOf: asOf), quote))
+      instruments.append((try compiler.instrument(quote), quote))
     }
     instruments.sort { $0.0.pillarDay < $1.0.pillarDay }
     for (one, next) in zip(instruments, instruments.dropFirst())
     where one.0.pillarDay == next.0.pillarDay {
-      throw .duplicateQuote(curve: next.1.curve, tenor: next.1.tenor)
+      throw .duplicateQuote(curve: key, tenor: next.1.tenor)
     }
-    return instruments
+    return (instruments, compiler.book)
   }
 }
