@@ -24,13 +24,17 @@ extension ExactNumber {
 
   /// The number as the shortest decimal that is exactly equal to it, or nil if there is none within
   /// the fraction digits allowed (1/3 has none).
+  ///
+  /// Found by one division, not by a common divisor: interest has denominators of many thousand digits.
   public var exactDecimalText: String? {
-    let lowest = reduced
-    for decimals in 0...DecimalText.fractionDigitsMax {
-      let (_, remainder) = (BigInt(10).power(decimals)).quotientAndRemainder(dividingBy: lowest.denominator)
-      if remainder.isZero { return lowest.text(decimals: decimals) }
-    }
-    return nil
+    let places = DecimalText.fractionDigitsMax
+    let (scaled, remainder) = (numerator * BigInt(10).power(places)).quotientAndRemainder(
+      dividingBy: denominator)
+    guard remainder.isZero else { return nil }
+    var text = ExactNumber.text(scaled: scaled, decimals: places)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
   }
 
   /// The number rounded to a count of decimals, as an exact number again.

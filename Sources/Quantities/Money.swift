@@ -29,17 +29,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The decimal text with thousands separated by commas, for reading only.
-  public var groupedText: String {
-    let (sign, digits) = isNegative ? ("-", text.dropFirst()) : ("", text[...])
-    let halves = digits.split(separator: ".", maxSplits: 1)
-    let integer = String(halves[0])
-    var grouped = ""
-    for (index, digit) in integer.enumerated() {
-      if index > 0, (integer.count - index).isMultiple(of: 3) { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return sign + grouped + (halves.count == 2 ? "." + halves[1] : "")
-  }
+  public var groupedText: String { ExactNumber.grouped(text) }
 
   public var description: String { "\(currency.code) \(groupedText)" }
 
