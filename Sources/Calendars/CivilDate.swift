@@ -119,24 +119,6 @@ extension CivilDate: CustomStringConvertible, Codable {
   public func encode(to encoder: any Encoder) throws { try description.encode(to: encoder) }
 }
 
-/// Why a date or time could not be read.
-public enum CalendarError: Error, Hashable, Sendable {
-  case notADate(String)
-  case notATime(String)
-  case notATimestamp(String)
-
-  public var sentence: String {
-    switch self {
-    case .notADate(let text):
-      "\"\(text)\" is not a date of the calendar between 1900 and 2199: write it as 2008-09-15"
-    case .notATime(let text): "\"\(text)\" is not a time of day: write it as 17:00"
-    case .notATimestamp(let text):
-      "\"\(text)\" is not a time with its offset from UTC: write it as 2008-09-15T10:32:00Z or "
-        + "2008-09-15T10:32:00+01:00"
-    }
-  }
-}
-
 extension Int {
   func flooredQuotient(_ divisor: Int) -> Int {
     let quotient = self / divisor

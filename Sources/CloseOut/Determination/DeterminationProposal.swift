@@ -1,7 +1,6 @@
 public import Calendars
 public import Quantities
 public import Quotations
-public import Transactions
 
 /// How the amount of one group is to be determined: method, sources, curve, side, charge; and the value somebody chose, if one was typed, which must then tie out.
 public struct DeterminationProposal: Sendable, Hashable, Codable {

@@ -1,0 +1,8 @@
+/// The name of a market snapshot in the case.
+public struct SnapshotID: RawRepresentable, Hashable, Sendable, Codable, Comparable, CustomStringConvertible {
+  public let rawValue: String
+  public init(rawValue: String) { self.rawValue = rawValue }
+  public init(_ rawValue: String) { self.rawValue = rawValue }
+  public var description: String { rawValue }
+  public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+}
