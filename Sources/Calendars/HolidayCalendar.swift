@@ -13,7 +13,7 @@ public struct HolidayCalendar: Sendable {
   /// A calendar without holidays or weekends: every day counts.
   public static let everyDay = HolidayCalendar(
     centres: [], years: 1900...2199, holidays: [],
-    openings: OpeningTable(closed: { _ in false }, holidays: []))
+    openings: OpeningTable(weekendsClosed: false, holidays: []))
 
   /// The joint calendar of several centres, with closures that no rule foresees given as data.
   ///
@@ -36,7 +36,7 @@ public struct HolidayCalendar: Sendable {
     }
     self.init(
       centres: centres, years: years, holidays: holidays,
-      openings: OpeningTable(closed: { $0.isWeekend }, holidays: holidays))
+      openings: OpeningTable(weekendsClosed: true, holidays: holidays))
   }
 
   init(centres: [BusinessCentre], years: ClosedRange<Int>, holidays: [Holiday], openings: OpeningTable) {

@@ -11,9 +11,12 @@ extension HolidayRule {
     unitedStates(year) { $0.mondayIfSunday }
   }
 
-  /// Good Friday is kept throughout, as the fixing calendar of SOFR does; closures ordered for a day are listed.
+  /// New Year's and Veterans Day on a Saturday are not moved, the others are. Good Friday is kept throughout,
+  /// as the fixing calendar of SOFR does; closures ordered for a day are listed.
   static let governmentSecurities = HolidayRule(years: 1997...2099) { year in
-    var days = unitedStates(year) { $0.mondayIfSunday }
+    var days = unitedStates(year) { date in
+      [1, 11].contains(date.month) ? date.mondayIfSunday : date.nearestWorkingDay
+    }
     days.append(Holiday(CivilDate.easterSunday(year) - 2, "Good Friday"))
     days += governmentSecuritiesClosures.filter { $0.date.year == year }
     return days
@@ -22,8 +25,6 @@ extension HolidayRule {
   private static let independence = "Independence Day"
 
   private static let governmentSecuritiesClosures = [
-    Holiday(.known(2001, 9, 11), "Attack on the World Trade Center"),
-    Holiday(.known(2001, 9, 12), "Attack on the World Trade Center"),
     Holiday(.known(2004, 6, 11), "Mourning for President Reagan"),
     Holiday(.known(2012, 10, 30), "Hurricane Sandy"),
     Holiday(.known(2018, 12, 5), "Mourning for President G. H. W. Bush"),

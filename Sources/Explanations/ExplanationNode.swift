@@ -32,7 +32,7 @@ public struct ExplanationNode: Hashable, Sendable {
 }
 
 /// What a line of an explanation is called, which rules it applies, and why.
-public struct Step: Hashable, Sendable, ExpressibleByStringLiteral {
+public struct Step: Hashable, Sendable, ExpressibleByStringInterpolation {
   public let label: String
   public let citations: [Citation]
   public let note: String?

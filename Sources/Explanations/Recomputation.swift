@@ -104,15 +104,14 @@ extension Operation {
 
   /// One instalment at a time, from the last back to the first.
   private static func annuity(_ numbers: [ExactNumber]) -> ExactNumber? {
-    guard numbers.count == 3, let years = numbers[1].smallWholeNumber,
-      let perYear = numbers[2].smallWholeNumber, years >= 0, perYear > 0,
+    guard numbers.count == 3, let count = (numbers[1] * numbers[2]).smallWholeNumber, count >= 0,
       let growth = try? .one + numbers[0].divided(by: numbers[2]),
       let instalment = try? ExactNumber.one.divided(by: numbers[2])
     else { return nil }
     var value = ExactNumber.zero
-    for _ in 0..<years * perYear {
+    for _ in 0..<count {
       guard let earlier = try? (value + instalment).divided(by: growth) else { return nil }
-      value = earlier.reduced
+      value = earlier
     }
     return value
   }

@@ -23,8 +23,8 @@ import Testing
   @Test("files stay readable and carry names that say something")
   func sizes() { expectNone(SizeRules.findings(house) + SizeRules.nameFindings(house)) }
 
-  @Test("relative links of the pages lead somewhere")
-  func links() { expectNone(LinkRules.findings(house)) }
+  @Test("relative links of the pages lead somewhere, and the scripts they name are there")
+  func links() { expectNone(LinkRules.findings(house) + LinkRules.scriptFindings(house)) }
 
   @Test("every fixture has its source, every example its case and its story")
   func folders() {

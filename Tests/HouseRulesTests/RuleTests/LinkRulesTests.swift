@@ -36,4 +36,15 @@ import Testing
     let page = "```\n[a](b)\n```\nand `[a](b)` too\n"
     #expect(LinkRules.findings(House(["a.md": page])) == [])
   }
+
+  @Test(
+    "a script that a page names and that is not there is found",
+    arguments: [
+      ("run `scripts/check fast`.", 0), ("```sh\nscripts/check   # all\n```", 0), ("see scripts/check.", 0),
+      ("all of scripts/ ", 0), ("run `scripts/chek fast`", 1), ("```sh\nscripts/gone a\n```", 1),
+    ])
+  func scripts(page: String, findings: Int) {
+    let house = House(["README.md": page, "scripts/check": ""])
+    #expect(LinkRules.scriptFindings(house).count == findings)
+  }
 }

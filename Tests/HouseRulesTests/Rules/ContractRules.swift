@@ -71,8 +71,12 @@ enum ContractRules {
     if state.needsTest, row.tests.isEmpty { complaints.append("is implemented and names no file of Tests") }
     let inSources = cited[row.id] ?? []
     let inTests = tested[row.id] ?? []
-    complaints += row.sources.filter { !inSources.contains($0) }.map { "is not cited in \($0)" }
-    complaints += row.tests.filter { !inTests.contains($0) }.map { "is not cited in \($0)" }
+    complaints += row.sources.filter { !inSources.contains($0) }.map {
+      "is not cited in \($0): run scripts/rules-page"
+    }
+    complaints += row.tests.filter { !inTests.contains($0) }.map {
+      "is not cited in \($0): run scripts/rules-page"
+    }
     return complaints
   }
 

@@ -4,7 +4,7 @@ enum FolderRules {
   static func fixtureFindings(_ house: House) -> [Finding] {
     let page = house.text("Fixtures/SOURCES.md")
     let fixtures = house.paths.filter { $0.hasPrefix("Fixtures/") && $0 != "Fixtures/SOURCES.md" }
-    let tokens = Set(page.split { !isPathPart($0) }.map { strip($0) })
+    let tokens = Set(page.split { !isPathPart($0) }.map { String($0.trimmingFullStop) })
     return fixtures.sorted().compactMap { path in
       let inside = String(path.dropFirst("Fixtures/".count))
       let names = [path, inside, String(path.split(separator: "/").last ?? "")]
@@ -15,13 +15,6 @@ enum FolderRules {
 
   private static func isPathPart(_ character: Character) -> Bool {
     character.isLetter || character.isNumber || "/._-+".contains(character)
-  }
-
-  /// A name at the end of a sentence carries its full stop.
-  private static func strip(_ token: Substring) -> String {
-    var token = token
-    while token.last == "." { token.removeLast() }
-    return String(token)
   }
 
   /// Each folder directly under Examples holds a case and the page that tells its story.

@@ -9,6 +9,18 @@ enum LinkRules {
     }
   }
 
+  /// A script that a page names, in prose or in a block of commands, is there.
+  static func scriptFindings(_ house: House) -> [Finding] {
+    let separators: Set<Character> = [" ", "`", "\"", "'", "(", ")", ",", ";", ":", "|", "[", "]"]
+    return house.pages.flatMap { page in
+      page.lines.enumerated().flatMap { index, line in
+        line.split(whereSeparator: separators.contains).map { $0.trimmingFullStop }
+          .filter { $0.hasPrefix("scripts/") && $0 != "scripts/" && !house.paths.contains(String($0)) }
+          .map { Finding(page.path, line: index + 1, "there is no \($0)") }
+      }
+    }
+  }
+
   private static func complaint(
     _ target: String, from page: TextFile, _ house: House, _ folders: Set<String>
   ) -> String? {
@@ -72,5 +84,14 @@ enum LinkRules {
               ? character : nil
           })
       })
+  }
+}
+
+extension Substring {
+  /// A name at the end of a sentence without the full stop of the sentence.
+  var trimmingFullStop: Substring {
+    var text = self
+    while text.last == "." { text.removeLast() }
+    return text
   }
 }
