@@ -63,7 +63,7 @@ let edges: [Target] = [
   room(
     "Interchange",
     [
-      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
+      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
       "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
     ]),
   .executableTarget(

@@ -48,10 +48,16 @@ final class NameRegister {
 
   init(_ problems: ProblemList) { self.problems = problems }
 
-  /// Records that a name is given here; a name given twice is an error at its second place.
-  func define(_ kind: Kind, _ name: String, sort: String? = nil, at place: Place) {
+  /// Records that a name is given here; a name given twice is an error at its second place, unless that
+  /// record says that it stands for the earlier one.
+  func define(
+    _ kind: Kind, _ name: String, sort: String? = nil, replaces: Bool = false, at place: Place
+  ) {
     guard !name.isEmpty else { return }
     let sort = sort ?? kind.noun
+    if replaces {
+      return refer(kind, name, sort: sort, at: Place(file: place.file, line: place.line, field: "supersedes"))
+    }
     if let earlier = definitions[kind]?[name] {
       problems.error(
         place.file, line: place.line, field: place.field,

@@ -6,17 +6,33 @@ final class ProblemList {
   static let listedMax = 200
 
   private(set) var problems: [InputProblem] = []
+  private var listed: Set<InputProblem> = []
+  private var linesWithErrors: Set<Line> = []
   private var errorsByFile: [String: Int] = [:]
 
   var hasErrors: Bool { !errorsByFile.isEmpty }
 
   func errorCount(in file: String) -> Int { errorsByFile[file] ?? 0 }
 
+  /// Whether an error was noted on this very line.
+  func hasError(_ file: String, line: Int) -> Bool {
+    linesWithErrors.contains(Line(file: file, number: line))
+  }
+
+  private struct Line: Hashable {
+    var file: String
+    var number: Int
+  }
+
   func error(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {
+    let problem = InputProblem(.error, file: file, line: line, field: field, sentence: sentence)
+    guard !listed.contains(problem) else { return }
     let count = errorCount(in: file) + 1
     errorsByFile[file] = count
+    if let line { linesWithErrors.insert(Line(file: file, number: line)) }
     guard count <= ProblemList.listedMax else { return }
-    problems.append(InputProblem(.error, file: file, line: line, field: field, sentence: sentence))
+    listed.insert(problem)
+    problems.append(problem)
   }
 
   func warning(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {

@@ -7,7 +7,8 @@ extension Record {
   /// The record's own name.
   func define(_ kind: NameRegister.Kind, _ field: String = "id", sort: String? = nil) -> String {
     let name = required(field, .identifier)
-    names.define(kind, name, sort: sort, at: place(field))
+    let replaces = optional("supersedes", .flag) ?? false
+    names.define(kind, name, sort: sort, replaces: replaces, at: place(field))
     return name
   }
 
