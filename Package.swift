@@ -65,3 +65,54 @@ let edges: [Target] = [
     [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
       "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
+    ]),
+  .executableTarget(
+    name: "firebreak",
+    dependencies: [
+      "Interchange", "Statements", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
+      "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
+      argumentParser, subprocess,
+    ], swiftSettings: strict),
+]
+
+let domainUnderTest: [Target.Dependency] = [
+  "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
+  "Quantities", "Calendars", "CanonicalJSON",
+]
+
+let checks: [Target] = [
+  tests("QuantitiesTests", ["Quantities"]),
+  tests("CalendarsTests", ["Calendars"]),
+  tests("CanonicalJSONTests", ["CanonicalJSON"]),
+  tests("ExplanationsTests", ["Explanations", "Quantities", "Calendars"]),
+  tests("TransactionsTests", ["Transactions", "Quantities", "Calendars"]),
+  tests("MarketDataTests", ["MarketData", "Quantities", "Calendars"]),
+  tests("AgreementsTests", ["Agreements", "Explanations", "Quantities", "Calendars"]),
+  tests("PricingTests", ["Pricing", "Transactions", "MarketData", "Quantities", "Calendars"]),
+  tests("QuotationsTests", ["Quotations", "Transactions", "Explanations", "Quantities", "Calendars"]),
+  tests("CloseOutTests", domainUnderTest),
+  tests("WorkflowTests", domainUnderTest),
+  tests("StatementsTests", domainUnderTest + ["Statements"]),
+  tests("InterchangeTests", domainUnderTest + ["Interchange"]),
+  tests("SystemTests", domainUnderTest + ["Interchange", "Statements"]),
+  tests("HouseRulesTests", []),
+]
+
+let package = Package(
+  name: "firebreak",
+  products: [
+    .executable(name: "firebreak", targets: ["firebreak"]),
+    .library(
+      name: "FirebreakValuation",
+      targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
+    .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
+    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
+  ],
+  targets: groundFloor + domain + edges + checks
+)
