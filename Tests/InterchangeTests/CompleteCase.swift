@@ -4,11 +4,11 @@ import Foundation
 
 /// The folder Fixtures/complete-case, which uses every field of the format.
 enum CompleteCase {
-  static let folder: String = {
-    let here = URL(fileURLWithPath: #filePath)
-    let root = here.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    return root.appendingPathComponent("Fixtures/complete-case").path
-  }()
+  /// The root of the package.
+  static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().path
+
+  static let folder = root + "/Fixtures/complete-case"
 
   /// The files of the folder, by path.
   static func files() throws -> [String: [UInt8]] {
