@@ -57,6 +57,26 @@ import Testing
     #expect(accrued.total.value.value == balance)
   }
 
+  /// A Default Rate certified anew each month for two years: the tree grows with the square of the periods, not as a
+  /// power of two, and still follows.
+  @Test("many rate changes keep the explanation in bounds")
+  func manyPeriods() throws {
+    let start = try Self.date("2008-09-15")
+    let periods = try (0..<24).map { index in
+      InterestPeriod(
+        from: start.addingMonths(index), to: start.addingMonths(index + 1),
+        rate: .input("rate", try Rate(ExactNumber(200 + index).divided(by: ExactNumber(10_000)))))
+    }
+    let accrued = try Interest.accrued(on: Amounts.line("1000000"), periods, Self.dayCount)
+    #expect(accrued.total.node.everyNode.count < 3_000)
+    var balance = ExactNumber(1_000_000)
+    for (index, period) in periods.enumerated() {
+      let daily = try ExactNumber.one + ExactNumber(200 + index).divided(by: ExactNumber(3_600_000))
+      for _ in 0..<(period.to - period.from) { balance = balance * daily }
+    }
+    #expect(accrued.total.value.value.text(decimals: 10) == balance.text(decimals: 10))
+  }
+
   @Test("a negative rate takes from the balance")
   func negative() throws {
     let accrued = try Interest.accrued(
