@@ -14,7 +14,7 @@ import Testing
     InterestPeriod(from: try date(from), to: try date(to), rate: .input("rate", try Rate(decimal: rate)))
   }
 
-  /// Row INT-03: the rate switches on the payable date.
+  /// Rules M-53 and M-55, row INT-03: the rate switches on the payable date.
   @Test("interest on the amount switches its rate on the payable date")
   func switching() throws {
     let dates = AmountDates(
@@ -43,7 +43,7 @@ import Testing
   }
 
   /// One day after another, as a clerk would add it up; shares no power with the code.
-  @Test("daily compounding equals adding each day's interest to the balance", arguments: [1, 31, 366])
+  @Test("daily compounding equals adding each day's interest to the balance (M-58)", arguments: [1, 31, 366])
   func dayByDay(days: Int) throws {
     let from = try Self.date("2024-01-15")
     let accrued = try Interest.accrued(
@@ -107,7 +107,7 @@ import Testing
     #expect(DayCountChoice.marketPractice(.usd).reason == "the money market's practice for USD")
   }
 
-  @Test("an Unpaid Amount bears interest in its own currency and is then converted")
+  @Test("an Unpaid Amount bears interest in its own currency and is then converted (M-50, M-52)")
   func unpaid() throws {
     let unpaid = UnpaidAmount(
       identifier: "U1", limb: .payable, owedTo: .nonDefaulting,
