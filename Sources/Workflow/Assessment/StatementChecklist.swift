@@ -19,7 +19,7 @@ extension CaseAssessment {
         missing.append("the reasons for the amount of group \(item.group.id)")
       }
     }
-    for item in latest.unpaid.facts where item.rate == nil {
+    for item in latest.unpaid.facts where item.rate == nil && item.note.isEmpty {
       missing.append("a rate certificate for Unpaid Amount \(item.id), or a word that no interest is claimed")
     }
     for rate in latest.exchangeRates.facts where rate.agent.isEmpty || rate.city.isEmpty {

@@ -56,11 +56,11 @@ extension OutputGuard {
     if let missing = quorum.shortfall(signOffs, members: members) { throw .quorumNotMet(id, missing: missing) }
     guard case .determined(let determined) = assessment.determination(id) else { return }
     let now = determined.amount.value
-    let current = signOffs.filter { $0.amountSeen.map { $0 == now.unrounded } ?? true }
+    let current = signOffs.filter { $0.amountSeen == now.unrounded }
     guard quorum.shortfall(current, members: members) != nil else { return }
-    for signOff in signOffs {
-      guard let seen = signOff.amountSeen, seen != now.unrounded else { continue }
-      throw .signedForAnotherAmount(id, person: signOff.person, seen: "\(seen)", now: "\(now)")
+    for signOff in signOffs where signOff.amountSeen != now.unrounded {
+      let seen = signOff.amountSeen.map { "\($0)" } ?? "no stated amount"
+      throw .signedForAnotherAmount(id, person: signOff.person, seen: seen, now: "\(now)")
     }
   }
 }
