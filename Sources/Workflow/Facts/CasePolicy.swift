@@ -1,5 +1,6 @@
 public import CloseOut
 public import Quantities
+public import Quotations
 
 /// The house's choices where the contract leaves one: recorded with the case, hashed, and changed only by
 /// recording another (data model; close-out rules, section 6).
@@ -12,13 +13,15 @@ public struct CasePolicy: Sendable, Hashable, Codable {
   public var regime: RegimePolicy
   public var determination: DeterminationRules
   public var quorum: QuorumPolicy
-  public var limits: EvidenceLimits
+  public var quotations: QuotationPolicy
+  public var limits: StepLimits
   public var charges: ChargePolicy
 
   public init(
     version: String, provenance: String, digest: String? = nil, regime: RegimePolicy = .houseDefault,
     determination: DeterminationRules = DeterminationRules(), quorum: QuorumPolicy = QuorumPolicy(),
-    limits: EvidenceLimits = EvidenceLimits(), charges: ChargePolicy = .houseDefault
+    quotations: QuotationPolicy = .houseDefault, limits: StepLimits = StepLimits(),
+    charges: ChargePolicy = .houseDefault
   ) {
     self.version = version
     self.provenance = provenance
@@ -26,6 +29,7 @@ public struct CasePolicy: Sendable, Hashable, Codable {
     self.regime = regime
     self.determination = determination
     self.quorum = quorum
+    self.quotations = quotations
     self.limits = limits
     self.charges = charges
   }
@@ -35,21 +39,14 @@ public struct CasePolicy: Sendable, Hashable, Codable {
     provenance: "Firebreak's default: a starting point, to be calibrated and adopted by the user")
 }
 
-/// Limits in minutes and days beyond which evidence or a step is flagged.
-public struct EvidenceLimits: Sendable, Hashable, Codable {
-  public var quoteStaleMinutes: Int
-  public var snapshotLagMinutesMax: Int
-  public var entryDelayMinutesMax: Int
+/// Limits in days beyond which a step is flagged.
+public struct StepLimits: Sendable, Hashable, Codable {
   public var statementDaysMax: Int
   public var addressVerifiedDaysMax: Int
 
   public init(
-    quoteStaleMinutes: Int = 240, snapshotLagMinutesMax: Int = 15, entryDelayMinutesMax: Int = 60,
     statementDaysMax: Int = 30, addressVerifiedDaysMax: Int = 365
   ) {
-    self.quoteStaleMinutes = quoteStaleMinutes
-    self.snapshotLagMinutesMax = snapshotLagMinutesMax
-    self.entryDelayMinutesMax = entryDelayMinutesMax
     self.statementDaysMax = statementDaysMax
     self.addressVerifiedDaysMax = addressVerifiedDaysMax
   }

@@ -1,4 +1,5 @@
 public import Calendars
+public import CloseOut
 public import Quantities
 public import Quotations
 public import Transactions
@@ -52,47 +53,28 @@ public struct UnpaidAmountRecord: Sendable, Hashable, Codable {
   }
 }
 
-/// A certified interest rate (R-33, M-54 to M-58).
-public struct RateCertificate: Sendable, Hashable, Codable {
-  public enum Kind: String, Sendable, Hashable, Codable, CaseIterable {
-    case defaultRate, nonDefaultRate, terminationRate, deferralRate
-  }
-
+/// A certified interest rate with the period it speaks of and the denominator chosen for it (R-33, M-54 to M-58).
+public struct CertifiedRate: Sendable, Hashable, Codable {
   public var id: EvidenceID
-  public var kind: Kind
-  public var currency: Currency
-  /// Per year, all in.
-  public var rate: Rate
+  public var certificate: RateCertificate
   public var payee: LedgerParty
-  public var certifiedBy: String
-  public var certifiedOn: CivilDate
+  /// The first day the rate applies to; nil means from the beginning.
   public var from: CivilDate?
+  /// The day from which it no longer applies.
   public var until: CivilDate?
-  /// What the cost of funding is the cost of; equity is barred (M-57).
-  public var borrowingBasis: String
-  public var isOriginalPayee: Bool
-  /// 360 or 365; the form states none (M-58).
-  public var denominator: Int?
-  public var denominatorReason: String
+  /// The denominator, a recorded choice because the form states none; nil means the market's practice.
+  public var dayCount: DayCountChoice?
 
   public init(
-    id: EvidenceID, kind: Kind, currency: Currency, rate: Rate, payee: LedgerParty, certifiedBy: String,
-    certifiedOn: CivilDate, from: CivilDate? = nil, until: CivilDate? = nil, borrowingBasis: String,
-    isOriginalPayee: Bool = true, denominator: Int? = nil, denominatorReason: String = ""
+    id: EvidenceID, certificate: RateCertificate, payee: LedgerParty, from: CivilDate? = nil,
+    until: CivilDate? = nil, dayCount: DayCountChoice? = nil
   ) {
     self.id = id
-    self.kind = kind
-    self.currency = currency
-    self.rate = rate
+    self.certificate = certificate
     self.payee = payee
-    self.certifiedBy = certifiedBy
-    self.certifiedOn = certifiedOn
     self.from = from
     self.until = until
-    self.borrowingBasis = borrowingBasis
-    self.isOriginalPayee = isOriginalPayee
-    self.denominator = denominator
-    self.denominatorReason = denominatorReason
+    self.dayCount = dayCount
   }
 }
 
@@ -125,7 +107,7 @@ public struct ExchangeRateFixing: Sendable, Hashable, Codable {
 }
 
 /// Collateral held at close-out (M-80 to M-84).
-public struct CollateralItem: Sendable, Hashable, Codable {
+public struct PostedCollateral: Sendable, Hashable, Codable {
   public enum LegalEffect: String, Sendable, Hashable, Codable, CaseIterable {
     case titleTransfer, pledge, segregatedInitialMargin
   }

@@ -17,7 +17,9 @@ public struct TriggerEvent: Sendable, Hashable, Codable {
   public var endedAt: Timestamp?
   /// The limb of Section 5(a)(vii), which decides automatic termination (M-11).
   public var bankruptcyLimb: BankruptcyLimb?
-  /// When a petition was presented or a proceeding begun (limb 4).
+  /// For limb (8): the limb it is analogous to.
+  public var analogousTo: BankruptcyLimb?
+  /// When a petition was presented or a proceeding begun, if other than the moment of the event.
   public var petitionAt: Timestamp?
   /// When notice of a failure to pay was given; its cure period runs from there (M-03).
   public var noticeOfFailureOn: CivilDate?
@@ -26,7 +28,8 @@ public struct TriggerEvent: Sendable, Hashable, Codable {
   public init(
     id: String, kind: EventKind, section: String, party: TriggerParty, facts: String, occurredAt: Timestamp,
     firstKnownAt: Timestamp? = nil, continuingAsOf: Timestamp? = nil, endedAt: Timestamp? = nil,
-    bankruptcyLimb: BankruptcyLimb? = nil, petitionAt: Timestamp? = nil, noticeOfFailureOn: CivilDate? = nil,
+    bankruptcyLimb: BankruptcyLimb? = nil, analogousTo: BankruptcyLimb? = nil, petitionAt: Timestamp? = nil,
+    noticeOfFailureOn: CivilDate? = nil,
     evidence: [EvidenceID] = []
   ) {
     self.id = id
@@ -39,6 +42,7 @@ public struct TriggerEvent: Sendable, Hashable, Codable {
     self.continuingAsOf = continuingAsOf
     self.endedAt = endedAt
     self.bankruptcyLimb = bankruptcyLimb
+    self.analogousTo = analogousTo
     self.petitionAt = petitionAt
     self.noticeOfFailureOn = noticeOfFailureOn
     self.evidence = evidence

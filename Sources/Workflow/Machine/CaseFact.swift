@@ -27,9 +27,9 @@ public enum CaseFact: Sendable, Hashable {
   case hedgeRecorded(HedgeItem)
   case fundingRecorded(FundingItem)
   case unpaidAmountRecorded(UnpaidAmountRecord)
-  case rateCertified(RateCertificate)
+  case rateCertified(CertifiedRate)
   case exchangeRateFixed(ExchangeRateFixing)
-  case collateralRecorded(CollateralItem)
+  case collateralRecorded(PostedCollateral)
   case marginCalled(MarginCall)
   case otherAmountRecorded(OtherAmount)
   case paymentMade(PaymentRecord)
@@ -163,10 +163,11 @@ public enum CaseFact: Sendable, Hashable {
     case "fundingRecorded": self = .fundingRecorded(try JSON.decode(FundingItem.self, from: content))
     case "unpaidAmountRecorded":
       self = .unpaidAmountRecorded(try JSON.decode(UnpaidAmountRecord.self, from: content))
-    case "rateCertified": self = .rateCertified(try JSON.decode(RateCertificate.self, from: content))
+    case "rateCertified": self = .rateCertified(try JSON.decode(CertifiedRate.self, from: content))
     case "exchangeRateFixed":
       self = .exchangeRateFixed(try JSON.decode(ExchangeRateFixing.self, from: content))
-    case "collateralRecorded": self = .collateralRecorded(try JSON.decode(CollateralItem.self, from: content))
+    case "collateralRecorded":
+      self = .collateralRecorded(try JSON.decode(PostedCollateral.self, from: content))
     case "marginCalled": self = .marginCalled(try JSON.decode(MarginCall.self, from: content))
     case "otherAmountRecorded": self = .otherAmountRecorded(try JSON.decode(OtherAmount.self, from: content))
     case "paymentMade": self = .paymentMade(try JSON.decode(PaymentRecord.self, from: content))

@@ -25,9 +25,9 @@ public struct CaseFile: Sendable, Hashable {
   public private(set) var hedges = FactLedger<HedgeItem>()
   public private(set) var funding = FactLedger<FundingItem>()
   public private(set) var unpaid = FactLedger<UnpaidAmountRecord>()
-  public private(set) var rates = FactLedger<RateCertificate>()
+  public private(set) var rates = FactLedger<CertifiedRate>()
   public private(set) var exchangeRates = FactLedger<ExchangeRateFixing>()
-  public private(set) var collateral = FactLedger<CollateralItem>()
+  public private(set) var collateral = FactLedger<PostedCollateral>()
   public private(set) var marginCalls = FactLedger<MarginCall>()
   public private(set) var otherAmounts = FactLedger<OtherAmount>()
   public private(set) var payments = FactLedger<PaymentRecord>()
@@ -91,6 +91,51 @@ public struct CaseFile: Sendable, Hashable {
     case .correctionProposed(let fact): corrections.append(Recorded(fact, envelope))
     case .amountClaimed(let fact): claims.append(Recorded(fact, envelope))
     }
+  }
+
+  /// The file as it stood after an event of the case.
+  func through(_ sequence: Int) -> CaseFile {
+    var earlier = self
+    earlier.headers.keep(through: sequence)
+    earlier.agreements.keep(through: sequence)
+    earlier.holds.keep(through: sequence)
+    earlier.members.keep(through: sequence)
+    earlier.events.keep(through: sequence)
+    earlier.stays.keep(through: sequence)
+    earlier.notices.keep(through: sequence)
+    earlier.attempts.keep(through: sequence)
+    earlier.populations.keep(through: sequence)
+    earlier.theirLists.keep(through: sequence)
+    earlier.groups.keep(through: sequence)
+    earlier.panels.keep(through: sequence)
+    earlier.requests.keep(through: sequence)
+    earlier.answers.keep(through: sequence)
+    earlier.attestations.keep(through: sequence)
+    earlier.snapshots.keep(through: sequence)
+    earlier.models.keep(through: sequence)
+    earlier.replacements.keep(through: sequence)
+    earlier.hedges.keep(through: sequence)
+    earlier.funding.keep(through: sequence)
+    earlier.unpaid.keep(through: sequence)
+    earlier.rates.keep(through: sequence)
+    earlier.exchangeRates.keep(through: sequence)
+    earlier.collateral.keep(through: sequence)
+    earlier.marginCalls.keep(through: sequence)
+    earlier.otherAmounts.keep(through: sequence)
+    earlier.payments.keep(through: sequence)
+    earlier.overrides.keep(through: sequence)
+    earlier.treatments.keep(through: sequence)
+    earlier.beliefs.keep(through: sequence)
+    earlier.days.keep(through: sequence)
+    earlier.meetings.keep(through: sequence)
+    earlier.proposals.keep(through: sequence)
+    earlier.signOffs.keep(through: sequence)
+    earlier.theirStatements.keep(through: sequence)
+    earlier.attachments.keep(through: sequence)
+    earlier.policies.keep(through: sequence)
+    earlier.corrections.keep(through: sequence)
+    earlier.claims.keep(through: sequence)
+    return earlier
   }
 
   /// Names that were recorded twice in silence, by the kind of fact.

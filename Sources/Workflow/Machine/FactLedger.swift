@@ -36,6 +36,9 @@ public struct FactLedger<Fact: NamedFact>: Sendable, Hashable {
 
   mutating func append(_ entry: Recorded<Fact>) { entries.append(entry) }
 
+  /// Forgets, in a copy used for looking back, what was recorded after an event.
+  mutating func keep(through sequence: Int) { entries.removeAll { $0.sequence > sequence } }
+
   public var isEmpty: Bool { entries.isEmpty }
 
   /// The latest record of each name, in the order in which the names first appeared.

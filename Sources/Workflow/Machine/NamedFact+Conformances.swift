@@ -89,7 +89,7 @@ extension UnpaidAmountRecord: NamedFact {
   public var factName: String { id.rawValue }
 }
 
-extension RateCertificate: NamedFact {
+extension CertifiedRate: NamedFact {
   public var factName: String { id.rawValue }
 }
 
@@ -97,7 +97,7 @@ extension ExchangeRateFixing: NamedFact {
   public var factName: String { id.rawValue }
 }
 
-extension CollateralItem: NamedFact {
+extension PostedCollateral: NamedFact {
   public var factName: String { id.rawValue }
 }
 

@@ -63,6 +63,8 @@ extension Refusal {
     case .notDeliberated(let group): "No signed minutes cover group \(group) (R-36)."
     case .conflictUndeclared(let person): "\(person) signs off without a declaration on conflicts (R-38)."
     case .quorumNotMet(let group, let missing): "Group \(group) lacks its quorum: \(missing) (R-36)."
+    case .signedForAnotherAmount(let group, let person, let seen, let now):
+      "\(person) signed off group \(group) at \(seen); the record now gives \(now). Sign off again (R-36)."
     default: issueSentence
     }
   }

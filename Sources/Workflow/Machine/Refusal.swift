@@ -43,6 +43,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case notDeliberated(GroupID)
   case conflictUndeclared(PersonID)
   case quorumNotMet(GroupID, missing: String)
+  case signedForAnotherAmount(GroupID, person: PersonID, seen: String, now: String)
   // Issue of the amount notice and the statement (R-04, R-41, R-43; M-73).
   case terminationDateNotSet
   case determinationsNotApproved([GroupID])

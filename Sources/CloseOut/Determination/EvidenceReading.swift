@@ -4,7 +4,7 @@ public import Quotations
 public import Transactions
 
 /// What one data point says the group is worth, in ISDA sign, or why it says nothing about the amount.
-public struct EvidenceAmount: Sendable {
+public struct EvidenceReading: Sendable {
   public enum Kind: String, Sendable, Hashable, CaseIterable {
     case executedReplacement, firmQuote, indicativeQuote, valuation, modelRun, curve, noLevel
   }
@@ -12,6 +12,8 @@ public struct EvidenceAmount: Sendable {
   public let evidence: EvidenceID
   public let kind: Kind
   public let side: PriceSide?
+  /// The level read, as a par rate, where the data point gives one.
+  public let parRate: Rate?
   public let outcome: Outcome
 
   public enum Outcome: Sendable {
@@ -56,6 +58,7 @@ public enum DeterminationFailure: Error, Sendable, Hashable {
   case costInOtherCurrency(EvidenceID)
   case wrongEvidence(EvidenceID, needs: String)
   case panelTooSmall(firmQuotes: Int)
+  case package(PackageError)
   case pricing(String)
   case quantity(QuantityError)
 
@@ -75,6 +78,7 @@ public enum DeterminationFailure: Error, Sendable, Hashable {
     case .wrongEvidence(let id, let needs): "its source \(id) will not do: \(needs)"
     case .panelTooSmall(let count):
       "Market Quotation cannot be determined with \(count) firm quotations; it needs three (Q-05)"
+    case .package(let error): error.sentence
     case .pricing(let sentence): sentence
     case .quantity(let error): error.sentence
     }
