@@ -3,7 +3,9 @@ internal import Quantities
 internal import Transactions
 
 /// All that legs with the same conventions share: resolved calendars, reset days, fixings and curves.
-struct LegPlan {
+///
+/// A class, so that the plan a leg fits is handed over by reference.
+final class LegPlan {
   let scheduleCentres: [BusinessCentre]
   let payment: PaymentTerms
   let coupon: CouponKind

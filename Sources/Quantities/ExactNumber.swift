@@ -51,9 +51,20 @@ public struct ExactNumber: Sendable {
 
   /// The nearest `Double`, for pricing and display only.
   public var doubleValue: Double {
+    if let small = smallDoubleValue { return small }
     let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
     let shift = max(0, denominator.bitWidth - 900)
     return Double(quotient) + Double(remainder >> shift) / Double(denominator >> shift)
+  }
+
+  /// The quotient where both parts fit a Double's 53 bits, when one division rounds it correctly.
+  private var smallDoubleValue: Double? {
+    let (top, bottom) = (numerator.magnitude.words, denominator.magnitude.words)
+    guard top.count <= 1, bottom.count == 1, let divisor = bottom.first else { return nil }
+    let dividend = top.first ?? 0
+    guard dividend < 1 << 53, divisor < 1 << 53 else { return nil }
+    let quotient = Double(dividend) / Double(divisor)
+    return numerator.sign == .minus ? -quotient : quotient
   }
 
   /// The number raised to a non-negative whole power.
