@@ -17,6 +17,10 @@ final class LegPlan {
   let fixings: [CivilDate: Double]
   let discount: Int16
   let projection: Int16
+  /// True where a coupon is paid on the day its period ends.
+  let isPaidAtPeriodEnd: Bool
+  private var uses = 0
+  private var regular: (convention: BusinessDayConvention, days: RegularDays)?
 
   /// A coupon without its rates.
   enum CouponKind: Equatable {
@@ -40,10 +44,24 @@ final class LegPlan {
     self.fixings = fixings
     self.discount = discount
     self.projection = projection
+    isPaidAtPeriodEnd =
+      leg.payment.lagBusinessDays == 0 && leg.payment.centres == leg.schedule.centres
   }
 
   var isOvernight: Bool { if case .overnight = coupon { true } else { false } }
   var paymentLag: Int { payment.lagBusinessDays }
+
+  /// The tabulated days, once enough legs have asked for them and where the calendar is known for all of them.
+  func regularDays(_ convention: BusinessDayConvention, asOf: CivilDate) -> RegularDays? {
+    if let regular, regular.convention == convention { return regular.days }
+    uses += 1
+    guard uses > 32, regular == nil, accrual.years.contains(asOf.year - 2),
+      accrual.years.contains(asOf.year + 32)
+    else { return nil }
+    let days = RegularDays(self, convention, asOf: asOf)
+    regular = (convention, days)
+    return days
+  }
 
   func fits(_ leg: Leg) -> Bool {
     currency == leg.currency && payment == leg.payment && scheduleCentres == leg.schedule.centres
