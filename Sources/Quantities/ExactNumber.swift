@@ -53,7 +53,7 @@ public struct ExactNumber: Sendable {
   ///
   /// One division to 62 bits or more with a sticky last bit, so that there is one rounding, to nearest.
   public var doubleValue: Double {
-<<<<<<< HEAD
+    if let small = smallDoubleValue { return small }
     guard !isZero else { return 0 }
     let (top, bottom) = (numerator.magnitude, denominator.magnitude)
     let shift = 62 - (top.bitWidth - bottom.bitWidth)
@@ -63,12 +63,6 @@ public struct ExactNumber: Sendable {
       : top.quotientAndRemainder(dividingBy: bottom << -shift)
     let sticky = UInt64(quotient) | (remainder.isZero ? 0 : 1)
     return Double(sign: isNegative ? .minus : .plus, exponent: -shift, significand: Double(sticky))
-=======
-    if let small = smallDoubleValue { return small }
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    let shift = max(0, denominator.bitWidth - 900)
-    return Double(quotient) + Double(remainder >> shift) / Double(denominator >> shift)
->>>>>>> valuation
   }
 
   /// The quotient where both parts fit a Double's 53 bits, when one division rounds it correctly.
