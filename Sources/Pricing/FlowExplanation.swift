@@ -84,7 +84,7 @@ extension FlowExplanation {
       let projection = tables.projectionStart(segment)
       let growth =
         tables.factors[projection + Int(book.floating.valueDay[flow])]
-        / tables.factors[projection + Int(book.floating.endDay[flow])] - 1
+        * tables.reciprocals[tables.reciprocalStart(segment) + Int(book.floating.endDay[flow])] - 1
       amount = book.floating.weight[flow] * growth
       rate = amount / (detail.notional * detail.yearFraction)
     } else {

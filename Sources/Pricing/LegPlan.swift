@@ -27,6 +27,17 @@ final class LegPlan {
     case fixed
     case floating(FloatingRateIndex, ResetTerms)
     case overnight(FloatingRateIndex, [BusinessCentre])
+
+    func fits(_ coupon: Coupon) -> Bool {
+      switch (self, coupon) {
+      case (.fixed, .fixed): true
+      case (.floating(let index, let reset), .floating(let other)):
+        index == other.index && reset == other.reset
+      case (.overnight(let index, let centres), .overnight(let other)):
+        index == other.index && centres == other.fixingCentres
+      default: false
+      }
+    }
   }
 
   init(
@@ -64,8 +75,8 @@ final class LegPlan {
   }
 
   func fits(_ leg: Leg) -> Bool {
-    currency == leg.currency && payment == leg.payment && scheduleCentres == leg.schedule.centres
-      && coupon == LegPlan.kind(of: leg.coupon)
+    coupon.fits(leg.coupon) && currency == leg.currency && payment == leg.payment
+      && scheduleCentres == leg.schedule.centres
   }
 
   func paymentDate(of end: CivilDate) -> CivilDate {

@@ -5,7 +5,9 @@ internal import Calendars
 ///
 /// A book of swaps looks up each of some hundred thousand period ends here, in one cache line a day, instead of
 /// adjusting dates and splitting them into years, months and days again.
-struct RegularDays {
+///
+/// A class, so that it is handed over by reference.
+final class RegularDays {
   struct Entry {
     /// The adjusted day, on which the period ends, the next begins, and the coupon is paid.
     var adjusted: Int32 = 0
