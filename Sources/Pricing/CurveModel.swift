@@ -86,3 +86,12 @@ extension CurveModel.Entry {
     if let discounts { set.discount[discounts] = curve }
   }
 }
+
+extension CurveModel {
+  /// The same curves built from quotes that are all moved by the same amount: the market in which a quoted rate
+  /// was found, as the base of further bumps.
+  public func shifted(by shift: Double) -> CurveModel {
+    let moved = pillars.map { Pillar(curve: $0.curve, tenor: $0.tenor, quote: $0.quote + shift) }
+    return CurveModel(asOf: asOf, pillars: moved, form: form, exchangeRates: exchangeRates)
+  }
+}

@@ -24,13 +24,17 @@ extension ExactNumber {
 
   /// The number as the shortest decimal that is exactly equal to it, or nil if there is none within
   /// the fraction digits allowed (1/3 has none).
+  ///
+  /// Found by one division, not by a common divisor: interest has denominators of many thousand digits.
   public var exactDecimalText: String? {
-    let lowest = reduced
-    for decimals in 0...DecimalText.fractionDigitsMax {
-      let (_, remainder) = (BigInt(10).power(decimals)).quotientAndRemainder(dividingBy: lowest.denominator)
-      if remainder.isZero { return lowest.text(decimals: decimals) }
-    }
-    return nil
+    let places = DecimalText.fractionDigitsMax
+    let (scaled, remainder) = (numerator * BigInt(10).power(places)).quotientAndRemainder(
+      dividingBy: denominator)
+    guard remainder.isZero else { return nil }
+    var text = ExactNumber.text(scaled: scaled, decimals: places)
+    while text.hasSuffix("0") { text.removeLast() }
+    if text.hasSuffix(".") { text.removeLast() }
+    return text
   }
 
   /// The number rounded to a count of decimals, as an exact number again.
@@ -53,13 +57,23 @@ extension ExactNumber: CustomStringConvertible {
 }
 
 extension ExactNumber: Codable {
-  /// Read from a decimal string; written as one. A number with no finite decimal is refused on writing.
+  /// Read from what ``encode(to:)`` writes and from any decimal; a fraction must be one that no decimal can say.
   public init(from decoder: any Decoder) throws {
-    try self.init(decimal: String(from: decoder))
+    let text = try String(from: decoder)
+    guard text.contains("/") else {
+      try self.init(decimal: text)
+      return
+    }
+    try self.init(fraction: text)
+    guard storedText == text else { throw QuantityError.notADecimal(text) }
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    guard let text = exactDecimalText else { throw QuantityError.notADecimal(description) }
-    try text.encode(to: encoder)
+  /// A decimal string if one is exact and within the grammar, else the fraction in lowest terms, so that nothing
+  /// worked out exactly is lost when it is stored.
+  public func encode(to encoder: any Encoder) throws { try storedText.encode(to: encoder) }
+
+  private var storedText: String {
+    guard let text = exactDecimalText, DecimalText.parts(of: text) != nil else { return fractionText }
+    return text
   }
 }

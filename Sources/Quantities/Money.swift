@@ -8,6 +8,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   public let currency: Currency
 
   public init(minorUnits: Int128, currency: Currency) {
+    precondition(minorUnits > .min, "the smallest count of minor units has no magnitude and is not money")
     self.minorUnits = minorUnits
     self.currency = currency
   }
@@ -29,17 +30,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The decimal text with thousands separated by commas, for reading only.
-  public var groupedText: String {
-    let (sign, digits) = isNegative ? ("-", text.dropFirst()) : ("", text[...])
-    let halves = digits.split(separator: ".", maxSplits: 1)
-    let integer = String(halves[0])
-    var grouped = ""
-    for (index, digit) in integer.enumerated() {
-      if index > 0, (integer.count - index).isMultiple(of: 3) { grouped.append(",") }
-      grouped.append(digit)
-    }
-    return sign + grouped + (halves.count == 2 ? "." + halves[1] : "")
-  }
+  public var groupedText: String { ExactNumber.grouped(text) }
 
   public var description: String { "\(currency.code) \(groupedText)" }
 
@@ -71,7 +62,9 @@ public struct UnroundedAmount: Hashable, Sendable, CustomStringConvertible {
   /// The only way from unrounded to printed money.
   public func rounded(_ rule: RoundingRule = .halfAwayFromZero) throws(QuantityError) -> Money {
     let scaled = value.scaled(by: currency.minorUnitDigits, rule)
-    guard let minorUnits = Int128(exactly: scaled) else { throw .overflow("the amount in \(currency.code)") }
+    guard let minorUnits = Int128(exactly: scaled), minorUnits > .min else {
+      throw .overflow("the amount in \(currency.code)")
+    }
     return Money(minorUnits: minorUnits, currency: currency)
   }
 

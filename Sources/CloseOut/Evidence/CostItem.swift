@@ -1,4 +1,3 @@
-public import Calendars
 public import Quantities
 public import Quotations
 

@@ -1,5 +1,4 @@
 public import Calendars
-public import Quantities
 public import Quotations
 
 /// One run of a pricing model, as evidence: the firm's own program or Firebreak's (data model 16).

@@ -1,5 +1,4 @@
 public import Calendars
-public import Quantities
 public import Quotations
 
 /// What the case is about and in which capacity the determining party acts.

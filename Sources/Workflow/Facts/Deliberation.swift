@@ -1,4 +1,5 @@
 public import Calendars
+public import Quantities
 public import Quotations
 
 /// The minutes of a meeting of the team: who saw what, what was considered and rejected, who dissented.
@@ -88,13 +89,19 @@ public struct SignOff: Sendable, Hashable, Codable {
   public var person: PersonID
   public var role: Role
   public var signedAt: Timestamp
+  /// The amount the person saw, ISDA sign; a sign-off stands only for that amount.
+  public var amountSeen: UnroundedAmount?
   public var statement: String
 
-  public init(group: GroupID, person: PersonID, role: Role, signedAt: Timestamp, statement: String = "") {
+  public init(
+    group: GroupID, person: PersonID, role: Role, signedAt: Timestamp, amountSeen: UnroundedAmount? = nil,
+    statement: String = ""
+  ) {
     self.group = group
     self.person = person
     self.role = role
     self.signedAt = signedAt
+    self.amountSeen = amountSeen
     self.statement = statement
   }
 }

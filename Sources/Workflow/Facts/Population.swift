@@ -1,6 +1,5 @@
 public import Calendars
 public import Quantities
-public import Quotations
 public import Transactions
 
 /// The Terminated Transactions, frozen as of a moment (M-16).

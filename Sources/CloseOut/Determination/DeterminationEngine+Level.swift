@@ -1,0 +1,117 @@
+internal import Explanations
+internal import Quantities
+internal import Quotations
+internal import Transactions
+
+extension DeterminationEngine {
+  func level() throws(DeterminationFailure) -> DeterminedLevel {
+    for source in proposal.sources where inputs.isSetAside(source.evidence) {
+      throw .sourceSetAside(source.evidence)
+    }
+    switch proposal.method {
+    case .executedReplacement, .firmQuotes:
+      if proposal.sources.contains(where: { $0.weight != nil }) { return try weightedLevel() }
+      return try assembledLevel()
+    case .marketQuotation: return try marketQuotationLevel()
+    case .indicativeConsensus: return try weightedLevel()
+    case .modelCalibratedToQuotes, .modelCalibratedToHistory, .loss, .midMarket:
+      return proposal.sources.isEmpty ? try curveLevel() : try weightedLevel()
+    }
+  }
+
+  /// Every trade at mid on the curve of record.
+  private func curveLevel() throws(DeterminationFailure) -> DeterminedLevel {
+    var lines: [CoveredAmount.TransactionAmount] = []
+    var amounts: [Explained<UnroundedAmount>] = []
+    for member in inputs.members {
+      let amount = try pricer.midAmount(member)
+      amounts.append(amount)
+      lines.append(.init(transaction: member, share: .one, amount: amount.value))
+    }
+    return DeterminedLevel(
+      amount: try total("mid of \(inputs.members.count) transactions on \(pricer.curveName)", amounts),
+      byTransaction: lines, sources: [], atMid: inputs.members)
+  }
+
+  /// Several sources for the whole group, weighted; equal weights unless stated.
+  private func weightedLevel() throws(DeterminationFailure) -> DeterminedLevel {
+    let sources = try readSources()
+    guard !sources.isEmpty else { throw .noSources(proposal.method) }
+    let weights = try weights()
+    var parts: [Explained<UnroundedAmount>] = []
+    var lines: [CoveredAmount.TransactionAmount] = []
+    for (index, source) in sources.enumerated() {
+      let worth = try whole(source)
+      let weight = weights[index]
+      if weight == .one {
+        parts.append(worth.amount)
+      } else {
+        parts.append(try reader.scaled(worth.amount, weight, "weight of \(source.evidence)"))
+      }
+      lines += worth.byTransaction.map {
+        .init(transaction: $0.transaction, share: $0.share, amount: $0.amount.multiplied(by: weight))
+      }
+    }
+    let isMid = sources.allSatisfy { $0.side == .mid }
+    return DeterminedLevel(
+      amount: try total("level from \(sources.map(\.evidence.rawValue).joined(separator: ", "))", parts),
+      byTransaction: lines, sources: sources, atMid: isMid ? inputs.members : [], weights: weights)
+  }
+
+  private func weights() throws(DeterminationFailure) -> [ExactNumber] {
+    let stated = proposal.sources.compactMap(\.weight)
+    if stated.isEmpty {
+      do {
+        let equal = try ExactNumber.one.divided(by: ExactNumber(proposal.sources.count))
+        return proposal.sources.map { _ in equal }
+      } catch {
+        throw .quantity(error)
+      }
+    }
+    let sum = stated.reduce(.zero, +)
+    guard stated.count == proposal.sources.count, sum == .one else {
+      throw .weightsDoNotSum("\(sum) over \(stated.count) of \(proposal.sources.count) sources")
+    }
+    return stated
+  }
+
+  /// 1992 Market Quotation over firm quotations for the whole group (Q-03, Q-05; R-14).
+  private func marketQuotationLevel() throws(DeterminationFailure) -> DeterminedLevel {
+    let sources = try readSources()
+    for source in sources where source.kind != .firmQuote {
+      throw .wrongEvidence(source.evidence, needs: "Market Quotation counts firm quotations only (R-14)")
+    }
+    var amounts: [Explained<UnroundedAmount>] = []
+    for source in sources { amounts.append(try whole(source).amount) }
+    let found: Explained<UnroundedAmount?>
+    do { found = try MarketQuotation.value(of: amounts) } catch { throw .quantity(error) }
+    guard let value = found.value else { throw .panelTooSmall(firmQuotes: sources.count) }
+    let quotation = Explained(value, found.node)
+    let spread = try reader.split(quotation, over: inputs.members)
+    return DeterminedLevel(amount: quotation, byTransaction: spread, sources: sources, atMid: [])
+  }
+
+  func readSources() throws(DeterminationFailure) -> [EvidenceReading] {
+    var sources: [EvidenceReading] = []
+    for source in proposal.sources { sources.append(try reader.read(source)) }
+    return sources
+  }
+
+  private func whole(_ source: EvidenceReading) throws(DeterminationFailure) -> CoveredAmount {
+    switch source.outcome {
+    case .nothing(let because): throw .sourceGivesNoAmount(source.evidence, because: because)
+    case .worth(let amount):
+      guard amount.covers(inputs.members) else {
+        throw .sourceGivesNoAmount(source.evidence, because: "it covers a part; assemble it with others")
+      }
+      return amount
+    }
+  }
+
+  func total(
+    _ label: String, _ parts: [Explained<UnroundedAmount>]
+  ) throws(DeterminationFailure) -> Explained<UnroundedAmount> {
+    if parts.count == 1, let only = parts.first { return only }
+    do { return try .sum(Step(label), parts, in: pricer.currency) } catch { throw .quantity(error) }
+  }
+}

@@ -1,0 +1,176 @@
+internal import Explanations
+internal import Quantities
+internal import Quotations
+internal import Transactions
+
+/// Works out the Close-out Amount of one group from the record, as proposed (M-30 to M-41; 1992: Q-03 to Q-11).
+///
+/// The amount is level plus liquidity charge plus hedge and funding items. A stated amount is only held
+/// against the result. What the engine does not do: judge whether the proposal is the right one.
+public struct DeterminationEngine: Sendable {
+  public let inputs: DeterminationInputs
+  public let pricer: GroupPricer
+
+  public init(inputs: DeterminationInputs, pricer: GroupPricer) {
+    self.inputs = inputs
+    self.pricer = pricer
+  }
+
+  var proposal: DeterminationProposal { inputs.proposal }
+  var reader: EvidenceReader { EvidenceReader(inputs: inputs, pricer: pricer) }
+
+  /// What each data point on record gives, whatever becomes of the proposal.
+  public func readings() -> [EvidenceReading] { reader.all() }
+
+  public func determine() throws(DeterminationFailure) -> Determination {
+    guard !inputs.transactions.isEmpty else { throw .noTransactions }
+    let evidence = reader.all()
+    let level = try self.level()
+    let charge = try pricer.charge(proposal.charge, level.charged)
+    let costs = try self.costs()
+    let parts = [level.amount] + (charge.map { [$0.explained] } ?? []) + costs
+    let amount = try closeOutAmount(parts)
+    return Determination(
+      group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
+      evidence: evidence, byTransaction: try shares(of: amount.value, level),
+      charge: charge?.outcome, comparisons: try pricer.comparisons(),
+      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge != nil),
+      outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
+      notes: level.notes)
+  }
+
+  private func closeOutAmount(
+    _ parts: [Explained<UnroundedAmount>]
+  ) throws(DeterminationFailure) -> Explained<Money> {
+    let step = Step(
+      "Close-out Amount of group \(inputs.group.id)", .masterAgreement2002("14, Close-out Amount"),
+      .houseRule("M-31"))
+    do throws(QuantityError) {
+      let sum = try Explained.sum(
+        Step("level, charge and costs of group \(inputs.group.id)"), parts, in: pricer.currency)
+      return try sum.rounded(step, inputs.rules.rounding)
+    } catch {
+      throw .quantity(error)
+    }
+  }
+
+  /// Hedge and funding items included, once each (M-37, M-38).
+  private func costs() throws(DeterminationFailure) -> [Explained<UnroundedAmount>] {
+    var lines: [Explained<UnroundedAmount>] = []
+    for id in proposal.costs {
+      let amount: UnroundedAmount
+      let step: Step
+      if let hedge = inputs.hedges.first(where: { $0.id == id }) {
+        (amount, step) = (hedge.amount, Step("hedge: \(hedge.description)", .houseRule("M-38")))
+      } else if let item = inputs.funding.first(where: { $0.id == id }) {
+        (amount, step) = (item.amount, Step("funding: \(item.description)", .houseRule("M-37")))
+      } else {
+        throw .costUnknown(id)
+      }
+      guard amount.currency == pricer.currency else { throw .costInOtherCurrency(id) }
+      lines.append(.input(step, amount))
+    }
+    return lines
+  }
+
+  /// The amount by transaction: the level as it falls on each, and everything else in proportion to risk.
+  private func shares(
+    of amount: Money, _ level: DeterminedLevel
+  ) throws(DeterminationFailure) -> [Determination.TransactionShare] {
+    let members = inputs.members
+    if members.count == 1 { return [.init(transaction: members[0], amount: amount)] }
+    do {
+      var levels: [TransactionID: ExactNumber] = [:]
+      for line in level.byTransaction { levels[line.transaction, default: .zero] += line.amount.value }
+      let printed = try members.map { member throws(QuantityError) in
+        try UnroundedAmount(levels[member] ?? .zero, amount.currency).rounded(inputs.rules.rounding)
+      }
+      let sum = printed.map(\.minorUnits).reduce(0, +)
+      let rest = Money(minorUnits: amount.minorUnits - sum, currency: amount.currency)
+      let shares = try pricer.split(rest, over: members, by: .byRisk)
+      return zip(printed, shares).map { own, share in
+        let total = Money(minorUnits: own.minorUnits + share.amount.minorUnits, currency: amount.currency)
+        return .init(transaction: share.transaction, amount: total)
+      }
+    } catch let error as DeterminationFailure {
+      throw error
+    } catch let error as QuantityError {
+      throw .quantity(error)
+    } catch {
+      throw .pricing("\(error)")
+    }
+  }
+
+  /// R-28: the same economic item in two lines. A firm side carries its own bid-offer, so a charge on top of
+  /// it counts liquidity twice, as does one on a model output that already holds it.
+  private func doubleCounts(_ level: DeterminedLevel, _ isCharged: Bool) -> [String] {
+    var found: [String] = []
+    if isCharged {
+      for source in level.sources where source.side != .mid && source.kind != .curve {
+        found.append(
+          "bid-offer: \(source.evidence) is a dealer's \(source.side?.rawValue ?? "own") side and a charge is added"
+        )
+      }
+      for run in inputs.models
+      where run.includesLiquidityCharge && level.sources.contains(where: { $0.evidence == run.id }) {
+        found.append("liquidity: the output of \(run.id) already holds a charge")
+      }
+    }
+    return found + costDoubleCounts(level)
+  }
+
+  private func costDoubleCounts(_ level: DeterminedLevel) -> [String] {
+    let included = Set(proposal.costs)
+    let used = Set(level.sources.map(\.evidence)).union(included)
+    let items =
+      inputs.hedges.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
+      + inputs.funding.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
+    var found = items.flatMap { item in
+      item.2.filter(used.contains).map { "\(item.1): \(item.0) is already in \($0)" }
+    }
+    for (index, item) in items.enumerated() {
+      found += items[..<index].filter { $0.1 == item.1 }.map {
+        "\(item.1): both \($0.0) and \(item.0) count it"
+      }
+    }
+    return found
+  }
+
+  /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.
+  private func needsAnswer(_ amount: Money) -> Bool {
+    guard proposal.method == .marketQuotation, (proposal.reasonableResultAnswer ?? "").isEmpty,
+      let neutral = proposal.creditNeutralAmount, neutral.currency == amount.currency
+    else { return false }
+    let gap = (amount.unrounded.value - neutral.value).magnitude
+    return gap > neutral.value.magnitude * inputs.rules.creditNeutralGapMax
+  }
+
+  private func tieOut(
+    _ amount: Money, _ evidence: [EvidenceReading]
+  ) throws(DeterminationFailure) -> TieOut? {
+    guard let stated = proposal.statedAmount else { return nil }
+    return try TieOutCheck(pricer: pricer, members: inputs.members, rules: inputs.rules)
+      .check(stated, claimedSource: nil, determined: amount, evidence: evidence)
+  }
+}
+
+/// The level of a group before charge and costs, and what it rests on.
+struct DeterminedLevel {
+  var amount: Explained<UnroundedAmount>
+  var byTransaction: [CoveredAmount.TransactionAmount]
+  var sources: [EvidenceReading]
+  /// Transactions valued at mid, on which a liquidity charge may fall.
+  var atMid: [TransactionID]
+  /// The weight of each source; one for a level that is not an average.
+  var weights: [ExactNumber] = []
+  var notes: [String] = []
+
+  /// The risk of a charge is taken where the level is: at the weighted par rate if every source gives one.
+  var charged: ChargedLevel {
+    let rates = sources.compactMap { $0.parRate?.doubleValue }
+    let isRate = !rates.isEmpty && rates.count == sources.count && atMid.count == 1
+    return ChargedLevel(
+      transactions: atMid,
+      parRate: isRate ? zip(rates, weights).map { $0 * $1.doubleValue }.reduce(0, +) : nil)
+  }
+}

@@ -1,0 +1,61 @@
+public import Quantities
+public import Quotations
+public import Transactions
+
+/// What the record holds about one group when its amount is worked out.
+public struct DeterminationInputs: Sendable {
+  public var group: CloseOutGroup
+  public var transactions: [Transaction]
+  public var proposal: DeterminationProposal
+  public var answers: [QuoteResponse]
+  public var models: [ModelRun]
+  public var replacements: [ExecutedReplacement]
+  public var hedges: [HedgeItem]
+  public var funding: [FundingItem]
+  public var treatments: [Treatment]
+  public var rules: DeterminationRules
+
+  public init(
+    group: CloseOutGroup, transactions: [Transaction], proposal: DeterminationProposal,
+    rules: DeterminationRules = DeterminationRules()
+  ) {
+    self.group = group
+    self.transactions = transactions
+    self.proposal = proposal
+    self.rules = rules
+    answers = []
+    models = []
+    replacements = []
+    hedges = []
+    funding = []
+    treatments = []
+  }
+
+  var members: [TransactionID] { transactions.map(\.id) }
+
+  func treatment(_ id: EvidenceID) -> Treatment? { treatments.last { $0.subject == id } }
+
+  func isSetAside(_ id: EvidenceID) -> Bool { treatment(id)?.disposition == .setAside }
+}
+
+/// The policy choices a determination depends on; recorded with the case.
+public struct DeterminationRules: Sendable, Hashable, Codable {
+  public var rounding: RoundingRule
+  /// How far a stated amount may be from the computed one, in minor units.
+  public var tieOutMinorUnits: Int
+  /// The gap between Market Quotation and the credit-neutral value, as a fraction of the latter, above which
+  /// the question of a commercially reasonable result must be answered.
+  public var creditNeutralGapMax: ExactNumber
+
+  /// One half.
+  public static let halfAsMuch = (try? ExactNumber(decimal: "0.5")) ?? .one
+
+  public init(
+    rounding: RoundingRule = .halfAwayFromZero, tieOutMinorUnits: Int = 1,
+    creditNeutralGapMax: ExactNumber = DeterminationRules.halfAsMuch
+  ) {
+    self.rounding = rounding
+    self.tieOutMinorUnits = tieOutMinorUnits
+    self.creditNeutralGapMax = creditNeutralGapMax
+  }
+}

@@ -1,0 +1,153 @@
+internal import Explanations
+internal import Quantities
+internal import Quotations
+internal import Transactions
+
+/// Turns each data point into the amount it would give for the group, without judging it.
+struct EvidenceReader {
+  let inputs: DeterminationInputs
+  let pricer: GroupPricer
+
+  /// Every quotation, model run and executed replacement of the group, in the order recorded.
+  func all() -> [EvidenceReading] {
+    inputs.replacements.map(read) + inputs.answers.map { read($0, side: nil) }
+      + inputs.models.map { read($0, side: nil) }
+  }
+
+  func read(_ source: SourceUse) throws(DeterminationFailure) -> EvidenceReading {
+    if let trade = inputs.replacements.first(where: { $0.id == source.evidence }) { return read(trade) }
+    if let answer = inputs.answers.first(where: { $0.id == source.evidence }) {
+      return read(answer, side: source.side)
+    }
+    if let run = inputs.models.first(where: { $0.id == source.evidence }) {
+      return read(run, side: source.side)
+    }
+    throw .sourceUnknown(source.evidence)
+  }
+
+  private func read(_ trade: ExecutedReplacement) -> EvidenceReading {
+    let covered = trade.transactions.isEmpty ? inputs.members : trade.transactions
+    let step = Step(
+      "executed replacement \(trade.id)", .houseRule("R-31"), note: trade.note.isEmpty ? nil : trade.note)
+    return evidence(trade.id, .executedReplacement, nil, nil) { () throws(DeterminationFailure) in
+      let amount = Explained.input(step, trade.amount)
+      return try spread(amount, over: covered, share: trade.share, by: .byRisk)
+    }
+  }
+
+  private func read(_ answer: QuoteResponse, side: PriceSide?) -> EvidenceReading {
+    let kind: EvidenceReading.Kind =
+      switch answer.answer {
+      case .firm: .firmQuote
+      case .indicative: .indicativeQuote
+      case .valuationOnly: .valuation
+      case .refused, .silent, .withdrawn: .noLevel
+      }
+    guard kind != .noLevel, let levels = answer.levels else {
+      return EvidenceReading(
+        evidence: answer.id, kind: .noLevel, side: nil, parRate: nil,
+        outcome: .nothing(because: "\(answer.answer.rawValue)"))
+    }
+    let covered = answer.transactions.isEmpty ? inputs.members : answer.transactions
+    let chosen = side ?? pricer.side(levels, covered)
+    return evidence(answer.id, kind, chosen, parRate(levels, chosen)) { () throws(DeterminationFailure) in
+      let share = try share(of: answer, covered)
+      return try worth(
+        answer.id, levels, side: chosen, covered: covered, share: share, by: answer.allocation ?? .byRisk)
+    }
+  }
+
+  private func read(_ run: ModelRun, side: PriceSide?) -> EvidenceReading {
+    let chosen = side ?? (run.levels.mid != nil ? .mid : pricer.side(run.levels, inputs.members))
+    return evidence(run.id, .modelRun, chosen, parRate(run.levels, chosen)) {
+      () throws(DeterminationFailure) in
+      try worth(run.id, run.levels, side: chosen, covered: inputs.members, share: .one, by: .byRisk)
+    }
+  }
+
+  private func parRate(_ levels: QuotedLevels, _ side: PriceSide) -> Rate? {
+    levels.unit == .rate ? levels.level(side).map { Rate($0) } : nil
+  }
+
+  private func evidence(
+    _ id: EvidenceID, _ kind: EvidenceReading.Kind, _ side: PriceSide?, _ rate: Rate?,
+    _ body: () throws(DeterminationFailure) -> CoveredAmount
+  ) -> EvidenceReading {
+    do {
+      return EvidenceReading(evidence: id, kind: kind, side: side, parRate: rate, outcome: .worth(try body()))
+    } catch {
+      return EvidenceReading(
+        evidence: id, kind: kind, side: side, parRate: rate, outcome: .nothing(because: error.sentence))
+    }
+  }
+
+  /// The part of the size asked that a quotation is good for; partial sizes are never stretched (mission A5).
+  private func share(
+    of answer: QuoteResponse, _ covered: [TransactionID]
+  ) throws(DeterminationFailure) -> ExactNumber {
+    guard let size = answer.sizeGoodFor else { return .one }
+    var total = ExactNumber.zero
+    for transaction in inputs.transactions where covered.contains(transaction.id) {
+      guard transaction.notional.currency == size.currency else {
+        throw .wrongEvidence(
+          answer.id, needs: "its size is in \(size.currency), the trade's in another currency")
+      }
+      total += transaction.notional.value.magnitude
+    }
+    guard total.isPositive else { return .one }
+    do { return min(.one, try size.value.divided(by: total)) } catch { throw .quantity(error) }
+  }
+
+  private func worth(
+    _ id: EvidenceID, _ levels: QuotedLevels, side: PriceSide, covered: [TransactionID], share: ExactNumber,
+    by allocation: PackageAllocation
+  ) throws(DeterminationFailure) -> CoveredAmount {
+    guard let level = levels.level(side) else {
+      throw .sourceGivesNoAmount(id, because: "it has no \(side.rawValue)")
+    }
+    switch levels.unit {
+    case .amount(let currency):
+      let stated = Explained.input(Step("\(side.rawValue) of \(id)"), UnroundedAmount(level, currency))
+      return try spread(stated, over: covered, share: share, by: allocation)
+    case .rate:
+      guard covered.count == 1, let only = covered.first else {
+        throw .sourceGivesNoAmount(id, because: "one rate for \(covered.count) transactions gives no amount")
+      }
+      let priced = try pricer.amount(only, atParRate: Rate(level), label: "\(side.rawValue) of \(id)")
+      let part = share == .one ? priced : try scaled(priced, share, "size that \(id) is good for")
+      let line = CoveredAmount.TransactionAmount(transaction: only, share: share, amount: part.value)
+      return CoveredAmount(amount: part, byTransaction: [line])
+    }
+  }
+
+  func scaled(
+    _ amount: Explained<UnroundedAmount>, _ share: ExactNumber, _ label: String
+  ) throws(DeterminationFailure) -> Explained<UnroundedAmount> {
+    .product(Step("part of \(amount.node.label)"), amount, .input(Step(label, .houseRule("R-14")), share))
+  }
+
+  /// An amount for a share of the transactions, split over them.
+  private func spread(
+    _ amount: Explained<UnroundedAmount>, over covered: [TransactionID], share: ExactNumber,
+    by allocation: PackageAllocation
+  ) throws(DeterminationFailure) -> CoveredAmount {
+    guard amount.value.currency == pricer.currency else {
+      throw .mixedCurrencies([amount.value.currency, pricer.currency])
+    }
+    let lines = try split(amount, over: covered, share: share, by: allocation)
+    return CoveredAmount(amount: amount, byTransaction: lines)
+  }
+
+  /// Splits an amount over transactions by the stated rule.
+  func split(
+    _ amount: Explained<UnroundedAmount>, over covered: [TransactionID], share: ExactNumber = .one,
+    by allocation: PackageAllocation = .byRisk
+  ) throws(DeterminationFailure) -> [CoveredAmount.TransactionAmount] {
+    if covered.count == 1 { return [.init(transaction: covered[0], share: share, amount: amount.value)] }
+    let money: Money
+    do { money = try amount.value.rounded(inputs.rules.rounding) } catch { throw .quantity(error) }
+    return try pricer.split(money, over: covered, by: allocation).map {
+      .init(transaction: $0.transaction, share: share, amount: $0.amount.unrounded)
+    }
+  }
+}

@@ -1,0 +1,72 @@
+internal import CanonicalJSON
+
+extension CaseEvent {
+  /// The canonical bytes of the envelope: what the log seals as a leaf.
+  public var envelopeBytes: [UInt8] { CaseEvent.bytes(of: envelope) }
+
+  /// The canonical bytes of the payload, kept beside the envelope so that they can be withheld.
+  public var payloadBytes: [UInt8] { payload.canonicalBytes }
+
+  /// Reads an event back from its two byte strings.
+  ///
+  /// - Throws: a `JSONError` for bytes that are not canonical or do not fit the type, or
+  ///   ``EventBytesError`` for a type this version does not know.
+  public init(envelopeBytes: [UInt8], payloadBytes: [UInt8]) throws {
+    let envelope = try JSON.decode(EventEnvelope.self, from: JSON.parse(canonical: envelopeBytes))
+    let content = try JSON.parse(canonical: payloadBytes)
+    self.init(envelope: envelope, payload: try CasePayload(type: envelope.type, content: content))
+  }
+
+  static func bytes(of subject: some Encodable) -> [UInt8] {
+    do {
+      return try JSON.canonicalBytes(of: subject)
+    } catch {
+      preconditionFailure("every fact has canonical bytes, but: \(error)")
+    }
+  }
+}
+
+/// Why bytes could not be read back as an event.
+public enum EventBytesError: Error, Hashable, Sendable {
+  case unknownType(String)
+}
+
+extension CasePayload {
+  /// The type name sealed in the envelope.
+  public var typeName: String {
+    switch self {
+    case .fact(let fact): fact.typeName
+    case .released(let output): output.typeName
+    case .refused: "outputRefused"
+    }
+  }
+
+  var canonicalBytes: [UInt8] {
+    switch self {
+    case .fact(let fact): fact.canonicalBytes
+    case .released(let output): CaseEvent.bytes(of: output)
+    case .refused(let output, let refusal):
+      CaseEvent.bytes(of: RefusedContent(output: output, refusal: refusal, sentence: refusal.sentence))
+    }
+  }
+
+  init(type: String, content: JSONValue) throws {
+    if type == "outputRefused" {
+      let refused = try JSON.decode(RefusedContent.self, from: content)
+      self = .refused(refused.output, refused.refusal)
+    } else if let fact = try CaseFact(typeName: type, content: content) {
+      self = .fact(fact)
+    } else {
+      let output = try JSON.decode(CaseOutput.self, from: content)
+      guard output.typeName == type else { throw EventBytesError.unknownType(type) }
+      self = .released(output)
+    }
+  }
+}
+
+/// A refused request as it is sealed: with the sentence the user was given.
+private struct RefusedContent: Codable {
+  var output: CaseOutput
+  var refusal: Refusal
+  var sentence: String
+}

@@ -1,0 +1,193 @@
+public import CloseOut
+public import MarketData
+public import Quotations
+
+/// Everything on record in a case, by kind. The facts of the state; what was released is in ``OutputLedger``.
+public struct CaseFile: Sendable, Hashable {
+  public private(set) var headers = FactLedger<CaseHeader>()
+  public private(set) var agreements = FactLedger<AgreementRecord>()
+  public private(set) var holds = FactLedger<LitigationHold>()
+  public private(set) var members = FactLedger<TeamMember>()
+  public private(set) var events = FactLedger<TriggerEvent>()
+  public private(set) var stays = FactLedger<ResolutionStay>()
+  public private(set) var notices = FactLedger<Notice>()
+  public private(set) var attempts = FactLedger<ServiceAttempt>()
+  public private(set) var populations = FactLedger<Population>()
+  public private(set) var theirLists = FactLedger<CounterpartyList>()
+  public private(set) var groups = FactLedger<CloseOutGroup>()
+  public private(set) var panels = FactLedger<DealerPanel>()
+  public private(set) var requests = FactLedger<QuoteRequest>()
+  public private(set) var answers = FactLedger<QuoteResponse>()
+  public private(set) var attestations = FactLedger<AttestedQuote>()
+  public private(set) var snapshots = FactLedger<MarketSnapshot>()
+  public private(set) var models = FactLedger<ModelRun>()
+  public private(set) var replacements = FactLedger<ExecutedReplacement>()
+  public private(set) var hedges = FactLedger<HedgeItem>()
+  public private(set) var funding = FactLedger<FundingItem>()
+  public private(set) var unpaid = FactLedger<UnpaidAmountRecord>()
+  public private(set) var rates = FactLedger<CertifiedRate>()
+  public private(set) var exchangeRates = FactLedger<ExchangeRateFixing>()
+  public private(set) var collateral = FactLedger<PostedCollateral>()
+  public private(set) var marginCalls = FactLedger<MarginCall>()
+  public private(set) var otherAmounts = FactLedger<OtherAmount>()
+  public private(set) var payments = FactLedger<PaymentRecord>()
+  public private(set) var overrides = FactLedger<RegimeOverride>()
+  public private(set) var treatments = FactLedger<Treatment>()
+  public private(set) var beliefs = FactLedger<InternalOnlyBelief>()
+  public private(set) var days = FactLedger<TimingEntry>()
+  public private(set) var meetings = FactLedger<Deliberation>()
+  public private(set) var proposals = FactLedger<DeterminationProposal>()
+  public private(set) var signOffs = FactLedger<SignOff>()
+  public private(set) var theirStatements = FactLedger<ServedStatement>()
+  public private(set) var attachments = FactLedger<AttachedEvidence>()
+  public private(set) var policies = FactLedger<CasePolicy>()
+  public private(set) var corrections = FactLedger<CorrectionProposal>()
+  public private(set) var claims = FactLedger<ClaimedAmount>()
+
+  public init() {}
+
+  /// The policy in force: the latest recorded, or the house's default.
+  public var policy: CasePolicy { policies.last?.fact ?? .houseDefault }
+
+  mutating func take(_ fact: CaseFact, _ envelope: EventEnvelope) {
+    switch fact {
+    case .caseOpened(let fact): headers.append(Recorded(fact, envelope))
+    case .agreementRecorded(let fact): agreements.append(Recorded(fact, envelope))
+    case .holdOrdered(let fact): holds.append(Recorded(fact, envelope))
+    case .memberJoined(let fact): members.append(Recorded(fact, envelope))
+    case .eventOccurred(let fact): events.append(Recorded(fact, envelope))
+    case .stayRecorded(let fact): stays.append(Recorded(fact, envelope))
+    case .noticePrepared(let fact): notices.append(Recorded(fact, envelope))
+    case .serviceAttempted(let fact): attempts.append(Recorded(fact, envelope))
+    case .transactionsFrozen(let fact): populations.append(Recorded(fact, envelope))
+    case .counterpartyListReceived(let fact): theirLists.append(Recorded(fact, envelope))
+    case .groupDefined(let fact): groups.append(Recorded(fact, envelope))
+    case .panelSet(let fact): panels.append(Recorded(fact, envelope))
+    case .quoteRequested(let fact): requests.append(Recorded(fact, envelope))
+    case .quoteReceived(let fact): answers.append(Recorded(fact, envelope))
+    case .quoteAttested(let fact): attestations.append(Recorded(fact, envelope))
+    case .snapshotCaptured(let fact): snapshots.append(Recorded(fact, envelope))
+    case .modelRunRecorded(let fact): models.append(Recorded(fact, envelope))
+    case .replacementExecuted(let fact): replacements.append(Recorded(fact, envelope))
+    case .hedgeRecorded(let fact): hedges.append(Recorded(fact, envelope))
+    case .fundingRecorded(let fact): funding.append(Recorded(fact, envelope))
+    case .unpaidAmountRecorded(let fact): unpaid.append(Recorded(fact, envelope))
+    case .rateCertified(let fact): rates.append(Recorded(fact, envelope))
+    case .exchangeRateFixed(let fact): exchangeRates.append(Recorded(fact, envelope))
+    case .collateralRecorded(let fact): collateral.append(Recorded(fact, envelope))
+    case .marginCalled(let fact): marginCalls.append(Recorded(fact, envelope))
+    case .otherAmountRecorded(let fact): otherAmounts.append(Recorded(fact, envelope))
+    case .paymentMade(let fact): payments.append(Recorded(fact, envelope))
+    case .regimeOverridden(let fact): overrides.append(Recorded(fact, envelope))
+    case .evidenceTreated(let fact): treatments.append(Recorded(fact, envelope))
+    case .beliefRecorded(let fact): beliefs.append(Recorded(fact, envelope))
+    case .dayLogged(let fact): days.append(Recorded(fact, envelope))
+    case .meetingMinuted(let fact): meetings.append(Recorded(fact, envelope))
+    case .determinationProposed(let fact): proposals.append(Recorded(fact, envelope))
+    case .signedOff(let fact): signOffs.append(Recorded(fact, envelope))
+    case .theirStatementReceived(let fact): theirStatements.append(Recorded(fact, envelope))
+    case .evidenceAttached(let fact): attachments.append(Recorded(fact, envelope))
+    case .policySet(let fact): policies.append(Recorded(fact, envelope))
+    case .correctionProposed(let fact): corrections.append(Recorded(fact, envelope))
+    case .amountClaimed(let fact): claims.append(Recorded(fact, envelope))
+    }
+  }
+
+  /// The file as it stood after an event of the case, with the payments of the amount made since: they determine
+  /// nothing and stop its interest.
+  func through(_ sequence: Int) -> CaseFile {
+    var earlier = self
+    earlier.headers.keep(through: sequence)
+    earlier.agreements.keep(through: sequence)
+    earlier.holds.keep(through: sequence)
+    earlier.members.keep(through: sequence)
+    earlier.events.keep(through: sequence)
+    earlier.stays.keep(through: sequence)
+    earlier.notices.keep(through: sequence)
+    earlier.attempts.keep(through: sequence)
+    earlier.populations.keep(through: sequence)
+    earlier.theirLists.keep(through: sequence)
+    earlier.groups.keep(through: sequence)
+    earlier.panels.keep(through: sequence)
+    earlier.requests.keep(through: sequence)
+    earlier.answers.keep(through: sequence)
+    earlier.attestations.keep(through: sequence)
+    earlier.snapshots.keep(through: sequence)
+    earlier.models.keep(through: sequence)
+    earlier.replacements.keep(through: sequence)
+    earlier.hedges.keep(through: sequence)
+    earlier.funding.keep(through: sequence)
+    earlier.unpaid.keep(through: sequence)
+    earlier.rates.keep(through: sequence)
+    earlier.exchangeRates.keep(through: sequence)
+    earlier.collateral.keep(through: sequence)
+    earlier.marginCalls.keep(through: sequence)
+    earlier.otherAmounts.keep(through: sequence)
+    earlier.payments.keep { $0.sequence <= sequence || $0.fact.purpose == .earlyTerminationAmount }
+    earlier.overrides.keep(through: sequence)
+    earlier.treatments.keep(through: sequence)
+    earlier.beliefs.keep(through: sequence)
+    earlier.days.keep(through: sequence)
+    earlier.meetings.keep(through: sequence)
+    earlier.proposals.keep(through: sequence)
+    earlier.signOffs.keep(through: sequence)
+    earlier.theirStatements.keep(through: sequence)
+    earlier.attachments.keep(through: sequence)
+    earlier.policies.keep(through: sequence)
+    earlier.corrections.keep(through: sequence)
+    earlier.claims.keep(through: sequence)
+    return earlier
+  }
+
+  /// The file with the other side's figures of another one, which may come after our own statement (M-73, R-43).
+  func withFigures(of other: CaseFile) -> CaseFile {
+    var file = self
+    file.theirStatements = other.theirStatements
+    return file
+  }
+
+  /// Names that were recorded twice in silence, by the kind of fact.
+  public var silentRepeats: [(kind: String, names: [String])] {
+    [
+      ("caseOpened", headers.silentRepeats),
+      ("agreementRecorded", agreements.silentRepeats),
+      ("holdOrdered", holds.silentRepeats),
+      ("memberJoined", members.silentRepeats),
+      ("eventOccurred", events.silentRepeats),
+      ("stayRecorded", stays.silentRepeats),
+      ("noticePrepared", notices.silentRepeats),
+      ("serviceAttempted", attempts.silentRepeats),
+      ("transactionsFrozen", populations.silentRepeats),
+      ("counterpartyListReceived", theirLists.silentRepeats),
+      ("groupDefined", groups.silentRepeats),
+      ("panelSet", panels.silentRepeats),
+      ("quoteRequested", requests.silentRepeats),
+      ("quoteReceived", answers.silentRepeats),
+      ("quoteAttested", attestations.silentRepeats),
+      ("snapshotCaptured", snapshots.silentRepeats),
+      ("modelRunRecorded", models.silentRepeats),
+      ("replacementExecuted", replacements.silentRepeats),
+      ("hedgeRecorded", hedges.silentRepeats),
+      ("fundingRecorded", funding.silentRepeats),
+      ("unpaidAmountRecorded", unpaid.silentRepeats),
+      ("rateCertified", rates.silentRepeats),
+      ("exchangeRateFixed", exchangeRates.silentRepeats),
+      ("collateralRecorded", collateral.silentRepeats),
+      ("marginCalled", marginCalls.silentRepeats),
+      ("otherAmountRecorded", otherAmounts.silentRepeats),
+      ("paymentMade", payments.silentRepeats),
+      ("regimeOverridden", overrides.silentRepeats),
+      ("evidenceTreated", treatments.silentRepeats),
+      ("beliefRecorded", beliefs.silentRepeats),
+      ("dayLogged", days.silentRepeats),
+      ("meetingMinuted", meetings.silentRepeats),
+      ("determinationProposed", proposals.silentRepeats),
+      ("signedOff", signOffs.silentRepeats),
+      ("theirStatementReceived", theirStatements.silentRepeats),
+      ("evidenceAttached", attachments.silentRepeats),
+      ("policySet", policies.silentRepeats),
+      ("correctionProposed", corrections.silentRepeats),
+      ("amountClaimed", claims.silentRepeats),
+    ].filter { !$0.names.isEmpty }
+  }
+}

@@ -1,0 +1,82 @@
+internal import CanonicalJSON
+
+/// The life of a case as a pure machine: a command goes in, events or a refusal come out.
+///
+/// Facts are always recorded, at once and in any order. Outputs (notices, approvals, the amount notice, the
+/// statement, effect, corrections) are guarded, and a refused request is itself recorded. The machine reads no
+/// clock and makes no identifiers; the same commands give the same events, byte for byte.
+public enum CaseMachine {
+  /// The events a command leads to, or the first reason why not.
+  ///
+  /// A command whose idempotency key is already on record leads to nothing: it has been done.
+  public static func decide(_ command: CaseCommand, in state: CaseState) throws(Refusal) -> [CaseEvent] {
+    guard state.sequenceByKey[command.idempotencyKey] == nil else { return [] }
+    switch command.act {
+    case .record(let fact): return [event(.fact(fact), command, state)]
+    case .release(let output):
+      try OutputGuard(state: state, command: command).check(output)
+      return [event(.released(output), command, state)]
+    }
+  }
+
+  /// The state after an event. Every change of state is here.
+  public static func evolve(_ state: inout CaseState, _ event: CaseEvent) {
+    let envelope = event.envelope
+    precondition(envelope.sequence == state.nextSequence, "events of a case have no gaps")
+    state.nextSequence += 1
+    state.sequenceByKey[envelope.idempotencyKey] = envelope.sequence
+    state.latestReceipt = max(state.latestReceipt ?? envelope.receivedAt, envelope.receivedAt)
+    switch event.payload {
+    case .fact(let fact): state.file.take(fact, envelope)
+    case .released(let output): state.outputs.released.append(OutputLedger.Entry(output, envelope))
+    case .refused(let output, let refusal):
+      state.outputs.refused.append(OutputLedger.RefusedEntry(output, refusal, envelope))
+    }
+  }
+
+  /// Decides, records a refusal if there is one, and evolves: what a shell does with each command.
+  public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
+    do {
+      let events = try decide(command, in: state)
+      for event in events { evolve(&state, event) }
+      return CaseDecision(events: events, refusal: nil)
+    } catch {
+      guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
+      let refused = event(.refused(output, error), command, state)
+      evolve(&state, refused)
+      return CaseDecision(events: [refused], refusal: error)
+    }
+  }
+
+  private static func event(_ payload: CasePayload, _ command: CaseCommand, _ state: CaseState) -> CaseEvent {
+    let envelope = EventEnvelope(
+      caseID: state.caseID, sequence: state.nextSequence, type: payload.typeName, command: command,
+      payloadLength: payload.canonicalBytes.count)
+    return CaseEvent(envelope: envelope, payload: payload)
+  }
+}
+
+/// What came of one command.
+public struct CaseDecision: Sendable, Hashable {
+  public let events: [CaseEvent]
+  public let refusal: Refusal?
+}
+
+extension OutputLedger.Entry {
+  init(_ output: CaseOutput, _ envelope: EventEnvelope) {
+    self.output = output
+    sequence = envelope.sequence
+    at = envelope.receivedAt
+    by = envelope.actor
+  }
+}
+
+extension OutputLedger.RefusedEntry {
+  init(_ output: CaseOutput, _ refusal: Refusal, _ envelope: EventEnvelope) {
+    self.output = output
+    self.refusal = refusal
+    sequence = envelope.sequence
+    at = envelope.receivedAt
+    by = envelope.actor
+  }
+}

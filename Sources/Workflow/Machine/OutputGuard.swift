@@ -1,0 +1,40 @@
+internal import Calendars
+internal import Quotations
+
+/// The checks an output must pass, in the order of ``Refusal``.
+struct OutputGuard {
+  let state: CaseState
+  let command: CaseCommand
+
+  var file: CaseFile { state.file }
+
+  func check(_ output: CaseOutput) throws(Refusal) {
+    guard !file.headers.isEmpty, !file.agreements.isEmpty else { throw .caseNotOpened }
+    if case .correct(let id) = output {
+      try checkCorrection(id)
+      return
+    }
+    guard state.outputs.effective == nil else { throw .lockedByEffect }
+    let assessment = CaseAssessment(of: state, at: command.receivedAt)
+    switch output {
+    case .releaseNotice(let id): try checkNotice(id, assessment)
+    case .approveDetermination(let group): try checkDetermination(group, assessment)
+    case .issueAmountNotice: try checkAmountNotice(assessment)
+    case .issueStatement: try checkStatement(assessment)
+    case .declareEffective: try checkEffect(assessment)
+    case .correct: break
+    }
+  }
+
+  /// after effect, only by agreement or order, with the document attached.
+  private func checkCorrection(_ id: String) throws(Refusal) {
+    guard state.outputs.effective != nil else { throw .nothingToCorrect }
+    guard let correction = file.corrections[id]?.fact else { throw .correctionUnknown(id) }
+    guard correction.route != .undecided else { throw .correctionWithoutBasis(id) }
+    let attached = Set(file.attachments.facts.map(\.id))
+    guard correction.evidence.contains(where: attached.contains) else { throw .correctionWithoutEvidence(id) }
+  }
+
+  /// what is released was not made by the person who releases it.
+  func isAlone(_ makers: [PersonID]) -> Bool { makers.contains(command.actor) }
+}

@@ -1,0 +1,28 @@
+import Testing
+
+@Suite struct FolderRulesTests {
+  @Test(
+    "a fixture is named by its path or its name; a longer name does not stand for a shorter",
+    arguments: [
+      ("| `curves/ois.csv` | where from |", 0), ("`ois.csv` is typed from the panel.", 0),
+      ("See ois.csv.", 0), ("| `libor-ois.csv` |", 1), ("nothing", 1),
+    ])
+  func fixtures(page: String, findings: Int) {
+    let house = House(["Fixtures/SOURCES.md": page, "Fixtures/curves/ois.csv": "1"])
+    #expect(FolderRules.fixtureFindings(house).count == findings)
+  }
+
+  @Test("without SOURCES.md every fixture is found")
+  func noSources() { #expect(FolderRules.fixtureFindings(House(["Fixtures/a.csv": ""])).count == 1) }
+
+  @Test("an example without its case or its story is found")
+  func examples() {
+    let complete = ["Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": ""]
+    #expect(FolderRules.exampleFindings(House(complete)) == [])
+    let broken = House(complete.merging(["Examples/two/trades.csv": ""]) { first, _ in first })
+    #expect(
+      FolderRules.exampleFindings(broken).map(\.description) == [
+        "Examples/two: an example has a case.yaml", "Examples/two: an example has a README.md",
+      ])
+  }
+}

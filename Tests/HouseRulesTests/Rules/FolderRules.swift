@@ -1,0 +1,32 @@
+/// What certain folders must hold: fixtures have a source, examples tell a story.
+enum FolderRules {
+  /// Each file under Fixtures is named in Fixtures/SOURCES.md, by its path there or by its name alone.
+  static func fixtureFindings(_ house: House) -> [Finding] {
+    let page = house.text("Fixtures/SOURCES.md")
+    let fixtures = house.paths.filter { $0.hasPrefix("Fixtures/") && $0 != "Fixtures/SOURCES.md" }
+    let tokens = Set(page.split { !isPathPart($0) }.map { String($0.trimmingFullStop) })
+    return fixtures.sorted().compactMap { path in
+      let inside = String(path.dropFirst("Fixtures/".count))
+      let names = [path, inside, String(path.split(separator: "/").last ?? "")]
+      return names.contains(where: tokens.contains)
+        ? nil : Finding(path, "is not named in Fixtures/SOURCES.md: say where it comes from")
+    }
+  }
+
+  private static func isPathPart(_ character: Character) -> Bool {
+    character.isLetter || character.isNumber || "/._-+".contains(character)
+  }
+
+  /// Each folder directly under Examples holds a case and the page that tells its story.
+  static func exampleFindings(_ house: House) -> [Finding] {
+    let examples = Set(
+      house.paths.compactMap { path -> String? in
+        let parts = path.split(separator: "/")
+        return parts.count > 2 && parts[0] == "Examples" ? "Examples/\(parts[1])" : nil
+      })
+    return examples.sorted().flatMap { folder in
+      ["case.yaml", "README.md"].filter { !house.paths.contains("\(folder)/\($0)") }
+        .map { Finding(folder, "an example has a \($0)") }
+    }
+  }
+}
