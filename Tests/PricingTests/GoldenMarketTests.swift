@@ -153,6 +153,20 @@ enum GoldenMarket {
     }
   }
 
+  /// By hand: fixed from 17 March to 15 September 2008 is 178 days of 30/360; floating from 17 June is 90 days, on
+  /// the fixing of 13 June.
+  @Test func whatHasAccruedIsShown() throws {
+    let swap = try GoldenMarket.swap("usd-libor-3m-swap", from: "2008-03-17", to: "2013-03-17")
+    let fixings = try GoldenMarket.fixings.get()
+    let golden = try GoldenMarket.golden.get()
+    let explanation = try ValueExplanation(
+      swap, curves: GoldenMarket.model.get().curves(), fixings: fixings)
+    let day = try #require(CivilDate("2008-06-13"))
+    let fixing = try #require(golden.fixings.first { $0.index == "USD-LIBOR-3M" && $0.date == day })
+    let expected = 100e6 * (0.04 * 178 / 360 - fixing.rate.doubleValue * 90 / 360)
+    #expect(abs(try #require(explanation.accrued[.usd]) - expected) < 1e-6)
+  }
+
   /// Exchanges of notional at both ends of a floating leg on its own curve are worth zero on the effective date's discount factor.
   @Test func aFloatingLegWithItsNotionalIsWorthParAtItsStart() throws {
     var swap = try GoldenMarket.swap("usd-ois")
