@@ -63,7 +63,7 @@ extension BookCompiler {
   }
 
   private mutating func appendFloating(
-    _ coupon: FloatingCoupon, _ amounts: Amounts, _ plan: LegPlan, _ resets: ResetTable, _ id: TransactionID
+    _ coupon: FloatingCoupon, _ amounts: Amounts, _ plan: LegPlan, _ resets: ResetDays, _ id: TransactionID
   ) throws(PricingError) {
     let asOf = asOf
     for period in periods {

@@ -139,7 +139,7 @@ extension BookCompiler {
     let accrual = try calendar(leg.schedule.centres, id)
     let payment = try calendar(leg.payment.centres, id)
     let index = LegPlan.index(of: leg.coupon)
-    var resets: ResetTable?
+    var resets: ResetDays?
     var fixing: HolidayCalendar?
     switch leg.coupon {
     case .fixed: break
@@ -148,9 +148,7 @@ extension BookCompiler {
       let calendar = try calendar(terms.fixingCentres, id)
       let joint = try self.calendar(terms.fixingCentres + terms.valueCentres, id)
       fixing = calendar
-      resets = ResetTable(
-        ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint), from: asOf - 400,
-        to: asOf + 366 * 31)
+      resets = ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint)
     case .overnight(let coupon): fixing = try calendar(coupon.fixingCentres, id)
     }
     let projection = index.map { BookCompiler.slot(of: $0.key, in: &book.projectionKeys) } ?? -1

@@ -13,7 +13,7 @@ final class LegPlan {
   let accrual: HolidayCalendar
   let paymentCalendar: HolidayCalendar
   let fixing: HolidayCalendar?
-  let resets: ResetTable?
+  let resets: ResetDays?
   let fixings: [CivilDate: Double]
   let discount: Int16
   let projection: Int16
@@ -42,7 +42,7 @@ final class LegPlan {
 
   init(
     leg: Leg, accrual: HolidayCalendar, payment: HolidayCalendar, fixing: HolidayCalendar?,
-    resets: ResetTable?, fixings: [CivilDate: Double], discount: Int16, projection: Int16
+    resets: ResetDays?, fixings: [CivilDate: Double], discount: Int16, projection: Int16
   ) {
     scheduleCentres = leg.schedule.centres
     self.payment = leg.payment

@@ -53,9 +53,11 @@ final class RegularDays {
     let adjusted = plan.accrual.adjusted(date, convention)
     var entry = Entry(adjusted: Int32(adjusted - asOf), thirty: thirty(adjusted))
     if let resets = plan.resets {
-      entry.fixing = Int32(resets.fixingDay(adjusted) - asOf)
-      entry.value = Int32(resets.valueDay(adjusted) - asOf)
-      entry.end = Int32(resets.endDay(adjusted) - asOf)
+      let fixed = resets.fixingDay(adjusted)
+      let runsFrom = resets.valueDay(fixedOn: fixed)
+      entry.fixing = Int32(fixed - asOf)
+      entry.value = Int32(resets.value.adjusted(runsFrom, .following) - asOf)
+      entry.end = Int32(runsFrom - asOf)
     }
     return entry
   }

