@@ -23,6 +23,7 @@ let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
 
 let groundFloor: [Target] = [
@@ -62,8 +63,8 @@ let edges: [Target] = [
   room(
     "Interchange",
     [
-      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
-      "Quantities", "Calendars", "CanonicalJSON", yams,
+      "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
+      "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
     ]),
   .executableTarget(
     name: "firebreak",
@@ -110,6 +111,7 @@ let package = Package(
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: groundFloor + domain + edges + checks

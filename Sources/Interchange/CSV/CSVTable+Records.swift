@@ -1,0 +1,14 @@
+extension CSVTable {
+  /// Reads each row as a record; what the closure leaves out is left out.
+  func records<Value>(
+    _ problems: ProblemList, _ names: NameRegister, _ build: (Record) -> Value?
+  ) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(rowCount)
+    for row in 0..<rowCount {
+      let record = Record(file: file, line: rowLines[row], path: "", .row(self, row), problems, names)
+      if let value = build(record) { values.append(value) }
+    }
+    return values
+  }
+}

@@ -1,0 +1,54 @@
+/// A CSV file (RFC 4180) as rows of cells under one header; cells stay bytes until they are asked for.
+///
+/// Comments (lines that begin with `#`) may stand before the header, to say where the figures come from.
+/// Everything else that is not a header and its rows is refused.
+struct CSVTable: Sendable {
+  /// Where a cell's content lies, between its quotes if it has any.
+  struct Cell: Sendable {
+    var start: Int32
+    var end: Int32
+    var hasDoubledQuotes = false
+  }
+
+  let file: String
+  let header: [String]
+  let headerLine: Int
+  let rowLines: [Int]
+  private let bytes: [UInt8]
+  private let cells: [Cell]
+  private let columns: [String: Int]
+
+  init(file: String, bytes: [UInt8], header: [String], headerLine: Int, rowLines: [Int], cells: [Cell]) {
+    precondition(cells.count == header.count * rowLines.count, "each row has a cell for each column")
+    self.file = file
+    self.bytes = bytes
+    self.header = header
+    self.headerLine = headerLine
+    self.rowLines = rowLines
+    self.cells = cells
+    columns = Dictionary(header.enumerated().map { ($1, $0) }) { first, _ in first }
+  }
+
+  var rowCount: Int { rowLines.count }
+
+  func hasColumn(_ name: String) -> Bool { columns[name] != nil }
+
+  /// The text of a cell, or nil if the column is absent or the cell is empty.
+  func text(row: Int, column: String) -> String? {
+    guard let index = columns[column] else { return nil }
+    let cell = cells[row * header.count + index]
+    return cell.start == cell.end ? nil : CSVTable.text(of: cell, in: bytes)
+  }
+
+  static func text(of cell: Cell, in bytes: [UInt8]) -> String {
+    let content = bytes[Int(cell.start)..<Int(cell.end)]
+    guard cell.hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }
+    var single: [UInt8] = []
+    var isSecond = false
+    for byte in content {
+      isSecond = byte == Ascii.quote && !isSecond
+      if !isSecond { single.append(byte) }
+    }
+    return String(decoding: single, as: UTF8.self)
+  }
+}

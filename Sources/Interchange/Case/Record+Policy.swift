@@ -1,0 +1,76 @@
+internal import CloseOut
+internal import Quantities
+internal import Workflow
+
+// policy.yaml: what it leaves out is the house's default.
+
+extension Record {
+  func policyEntry(digest: String?) -> CaseEntry {
+    var policy = CasePolicy.houseDefault
+    policy.version = required("version", .text)
+    policy.provenance = required("provenance", .text)
+    policy.digest = digest
+    if let regime = group("regime", { $0.regimePolicy() }) { policy.regime = regime }
+    if let rules = group("determination", { $0.determinationRules() }) { policy.determination = rules }
+    if let quorum = group("quorum", { $0.quorumPolicy() }) { policy.quorum = quorum }
+    if let limits = group("limits", { $0.evidenceLimits() }) { policy.limits = limits }
+    if let charges = group("charges", { $0.chargePolicy() }) { policy.charges = charges }
+    return entry(.policySet(policy), "policy")
+  }
+
+  private func regimePolicy() -> RegimePolicy {
+    let policy = RegimePolicy(
+      version: required("version", .text), provenance: required("provenance", .text),
+      index: required("index", .identifier), indicators: groups("indicators") { $0.indicatorRule() },
+      indicatorsMin: optional("indicatorsMin", .whole(1...100)) ?? 2,
+      flaggedLevelsApart: optional("flaggedLevelsApart", .whole(1...3)) ?? 2)
+    for fault in policy.faults { error("indicators", fault.sentence) }
+    return policy
+  }
+
+  private func indicatorRule() -> IndicatorRule {
+    IndicatorRule(
+      name: required("name", .identifier), unit: text("unit"), weight: optional("weight", .decimal) ?? .one,
+      direction: optional("direction", .choice()) ?? .higherIsWorse,
+      edges: groups("edges") {
+        BandEdge($0.required("value", .decimal), $0.optional("owner", .choice()) ?? .severer)
+      },
+      notQuoted: optional("notQuoted", .choice()), valueMin: optional("valueMin", .decimal),
+      valueMax: optional("valueMax", .decimal))
+  }
+
+  private func determinationRules() -> DeterminationRules {
+    let house = DeterminationRules()
+    return DeterminationRules(
+      rounding: optional("rounding", .choice()) ?? house.rounding,
+      tieOutMinorUnits: optional("tieOutMinorUnits", .whole(0...1_000_000)) ?? house.tieOutMinorUnits,
+      creditNeutralGapMax: optional("creditNeutralGapMax", .decimal(0...10)) ?? house.creditNeutralGapMax)
+  }
+
+  private func quorumPolicy() -> QuorumPolicy {
+    let house = QuorumPolicy()
+    return QuorumPolicy(
+      approvals: optional("approvals", .whole(2...50)) ?? house.approvals,
+      needsOutsideDesk: optional("needsOutsideDesk", .flag) ?? house.needsOutsideDesk,
+      countingRoles: has("countingRoles") ? list("countingRoles", .choice()) : house.countingRoles,
+      requiredRoles: has("requiredRoles") ? list("requiredRoles", .choice()) : house.requiredRoles)
+  }
+
+  private func evidenceLimits() -> EvidenceLimits {
+    let house = EvidenceLimits()
+    let days = FieldGrammar.whole(1...3660)
+    let minutes = FieldGrammar.whole(1...1_000_000)
+    return EvidenceLimits(
+      quoteStaleMinutes: optional("quoteStaleMinutes", minutes) ?? house.quoteStaleMinutes,
+      snapshotLagMinutesMax: optional("snapshotLagMinutesMax", minutes) ?? house.snapshotLagMinutesMax,
+      entryDelayMinutesMax: optional("entryDelayMinutesMax", minutes) ?? house.entryDelayMinutesMax,
+      statementDaysMax: optional("statementDaysMax", days) ?? house.statementDaysMax,
+      addressVerifiedDaysMax: optional("addressVerifiedDaysMax", days) ?? house.addressVerifiedDaysMax)
+  }
+
+  private func chargePolicy() -> ChargePolicy {
+    ChargePolicy(
+      low: required("low", .basisPoints), medium: required("medium", .basisPoints),
+      high: required("high", .basisPoints), extreme: required("extreme", .basisPoints))
+  }
+}

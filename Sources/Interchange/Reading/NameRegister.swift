@@ -1,0 +1,97 @@
+/// The names that records of a folder give themselves and one another, checked when all files are read.
+final class NameRegister {
+  /// What a name names. Pieces of evidence share one name space, so that any of them can be pointed at.
+  enum Kind: String, CaseIterable {
+    case transaction, group, dealer, person, evidence, notice, event, creditSupport, correction, stay, service
+
+    var noun: String {
+      switch self {
+      case .transaction: "transaction"
+      case .group: "close-out group"
+      case .dealer: "dealer"
+      case .person: "person of the team"
+      case .evidence: "piece of evidence"
+      case .notice: "notice"
+      case .event: "trigger event"
+      case .creditSupport: "credit support document"
+      case .correction: "correction"
+      case .stay: "stay"
+      case .service: "service attempt"
+      }
+    }
+  }
+
+  /// A place in a file.
+  struct Place: Hashable {
+    var file: String
+    var line: Int
+    var field: String
+  }
+
+  private struct Reference {
+    var kind: Kind
+    var name: String
+    var noun: String
+    var expected: String?
+    var place: Place
+  }
+
+  private struct Definition {
+    var place: Place
+    /// What sort of its kind it is, as a quote is among the evidence.
+    var sort: String
+  }
+
+  private var definitions: [Kind: [String: Definition]] = [:]
+  private var references: [Reference] = []
+  private let problems: ProblemList
+
+  init(_ problems: ProblemList) { self.problems = problems }
+
+  /// Records that a name is given here; a name given twice is an error at its second place, unless that
+  /// record says that it stands for the earlier one.
+  func define(
+    _ kind: Kind, _ name: String, sort: String? = nil, replaces: Bool = false, at place: Place
+  ) {
+    guard !name.isEmpty else { return }
+    let sort = sort ?? kind.noun
+    if replaces {
+      return refer(kind, name, sort: sort, at: Place(file: place.file, line: place.line, field: "supersedes"))
+    }
+    if let earlier = definitions[kind]?[name] {
+      problems.error(
+        place.file, line: place.line, field: place.field,
+        "the \(sort) \(name) has the name of the \(earlier.sort) of \(earlier.place.file), line "
+          + "\(earlier.place.line): names must differ")
+    } else {
+      definitions[kind, default: [:]][name] = Definition(place: place, sort: sort)
+    }
+  }
+
+  /// Records that a name is used here; `sort` narrows what it may name.
+  func refer(_ kind: Kind, _ name: String, sort: String? = nil, at place: Place) {
+    guard !name.isEmpty else { return }
+    references.append(
+      Reference(kind: kind, name: name, noun: sort ?? kind.noun, expected: sort, place: place))
+  }
+
+  func isDefined(_ kind: Kind, _ name: String) -> Bool { definitions[kind]?[name] != nil }
+
+  /// Notes each name that is used and nowhere given, or given to something of another sort.
+  func check() {
+    for reference in references {
+      let place = reference.place
+      guard let definition = definitions[reference.kind]?[reference.name] else {
+        problems.error(
+          place.file, line: place.line, field: place.field,
+          "there is no \(reference.noun) named \(reference.name)")
+        continue
+      }
+      if let expected = reference.expected, expected != definition.sort {
+        problems.error(
+          place.file, line: place.line, field: place.field,
+          "\(reference.name) is a \(definition.sort), where a \(expected) is meant")
+      }
+    }
+  }
+}

@@ -1,0 +1,133 @@
+internal import Yams
+
+/// Reads the part of YAML that a case needs: groups of fields, lists and text.
+///
+/// Anchors, aliases, tags, merge keys, duplicate names, names that are not plain text and further documents
+/// are refused with their line: each makes a file say something else than it shows.
+struct YAMLDocument {
+  static let bytesMax = 8 << 20
+
+  private let file: String
+  private let problems: ProblemList
+
+  /// The root of the file, or nil after its problems were noted.
+  static func read(_ text: SourceText, _ problems: ProblemList) -> InputNode? {
+    guard text.bytes.count <= bytesMax else {
+      problems.error(text.file, "a YAML file may have at most \(bytesMax) bytes")
+      return nil
+    }
+    let document = YAMLDocument(file: text.file, problems: problems)
+    let before = problems.errorCount(in: text.file)
+    guard document.passesScan(text), let root = document.compose(text.string) else { return nil }
+    return problems.errorCount(in: text.file) == before ? root : nil
+  }
+
+  private func compose(_ text: String) -> InputNode? {
+    do {
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      guard let root = try parser.singleRoot() else {
+        problems.error(file, line: 1, "the file is empty")
+        return nil
+      }
+      // Anchors are held weakly by the nodes: the parser must outlive the conversion.
+      return withExtendedLifetime(parser) { convert(root) }
+    } catch let error as YamlError {
+      note(error)
+    } catch {
+      problems.error(file, "the file cannot be read as YAML")
+    }
+    return nil
+  }
+
+  private func convert(_ node: Node) -> InputNode {
+    let line = node.mark?.line ?? 1
+    if node.anchor != nil {
+      problems.error(file, line: line, "anchors (&) and aliases (*) are not allowed: write the value out")
+      return .text("", isPlain: false, line: line)
+    }
+    switch node {
+    case .scalar(let scalar):
+      refuseTag(scalar.tag, line)
+      return .text(scalar.string, isPlain: scalar.style == .plain, line: line)
+    case .sequence(let sequence):
+      refuseTag(sequence.tag, line)
+      return .list(sequence.map(convert), line: line)
+    case .mapping(let mapping):
+      refuseTag(mapping.tag, line)
+      return .fields(mapping.compactMap { field($0.key, $0.value) }, line: line)
+    case .alias:
+      problems.error(file, line: line, "aliases (*) are not allowed: write the value out")
+      return .text("", isPlain: false, line: line)
+    }
+  }
+
+  private func field(_ key: Node, _ value: Node) -> InputField? {
+    let line = key.mark?.line ?? 1
+    guard case .scalar(let name) = key else {
+      problems.error(file, line: line, "the name of a field must be one plain word")
+      return nil
+    }
+    if key.anchor != nil { problems.error(file, line: line, "anchors (&) are not allowed") }
+    refuseTag(name.tag, line)
+    guard name.string != "<<" else {
+      problems.error(file, line: line, field: "<<", "merge keys are not allowed: write the fields out")
+      return nil
+    }
+    return InputField(name: name.string, line: line, value: convert(value))
+  }
+
+  private func refuseTag(_ tag: Tag, _ line: Int) {
+    guard !tag.rawValue.isEmpty else { return }
+    problems.error(file, line: line, "tags (!) are not allowed: all values are read as text")
+  }
+}
+
+extension YAMLDocument {
+  /// Two traps are found in the text itself, before it is parsed: an alias that repeats its anchor can make
+  /// a short file expand without bound, and an escaped NUL would cut a value short in silence.
+  private func passesScan(_ text: SourceText) -> Bool {
+    let before = problems.errorCount(in: file)
+    var anchors: Set<Substring> = []
+    for (index, line) in text.string.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      if YAMLDocument.escapedNuls.contains(where: { line.contains($0) }) {
+        problems.error(file, line: index + 1, "the escape of a NUL character is not allowed")
+      }
+      for word in YAMLDocument.words(of: line) {
+        if word.first == "&" { anchors.insert(word.dropFirst()) }
+        if word.first == "*", anchors.contains(word.dropFirst()) {
+          problems.error(
+            file, line: index + 1, "aliases (*) of anchors (&) are not allowed: write the value out")
+        }
+      }
+    }
+    return problems.errorCount(in: file) == before
+  }
+
+  private static let escapedNuls = ["\\0", "\\x00", "\\u0000", "\\U00000000"]
+
+  private static func words(of line: Substring) -> [Substring] {
+    guard line.contains(where: { $0 == "&" || $0 == "*" }) else { return [] }
+    return line.split { " \t[]{},".contains($0) }.filter { $0.first == "&" || $0.first == "*" }
+  }
+
+  private func note(_ error: YamlError) {
+    switch error {
+    case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _):
+      let setting = context.map { " (\($0.text))" } ?? ""
+      problems.error(file, line: mark.line, "the file is not valid YAML: \(problem)\(setting)")
+    case .composer(_, let problem, let mark, _):
+      let sentence =
+        problem.contains("another document")
+        ? "the file holds more than one document" : "the file is not valid YAML: \(problem)"
+      problems.error(file, line: mark.line, sentence)
+    case .duplicatedKeysInMapping(let names, let context):
+      for name in names {
+        problems.error(file, line: context.mark.line, field: name, "the field appears more than once")
+      }
+    default:
+      problems.error(file, "the file cannot be read as YAML")
+    }
+  }
+}
