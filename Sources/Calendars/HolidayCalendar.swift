@@ -26,17 +26,43 @@ public struct HolidayCalendar: Sendable {
       self = .everyDay
       return
     }
-    var years = 1900...2199
-    var holidays: [Holiday] = []
+    var parts: [HolidayCalendar] = []
     for centre in centres {
-      guard let rule = HolidayRule.rule(of: centre) else { throw .unknownCentre(centre) }
-      years = max(years.lowerBound, rule.years.lowerBound)...min(years.upperBound, rule.years.upperBound)
-      for year in 1900...2199 { holidays += rule.holidays(year) }
-      holidays += extraClosures[centre] ?? []
+      guard let calendar = HolidayCalendar.ofRule(centre) else { throw .unknownCentre(centre) }
+      parts.append(calendar.closing(extraClosures[centre] ?? []))
     }
-    self.init(
-      centres: centres, years: years, holidays: holidays,
-      openings: OpeningTable(weekendsClosed: true, holidays: holidays))
+    self = parts.dropFirst().reduce(parts[0]) { $0.joined(with: $1) }
+  }
+
+  /// The calendar of one centre by its rule alone, made once and kept.
+  private static func ofRule(_ centre: BusinessCentre) -> HolidayCalendar? { rules[centre] }
+
+  private static let rules: [BusinessCentre: HolidayCalendar] = {
+    var calendars: [BusinessCentre: HolidayCalendar] = [:]
+    for centre in BusinessCentre.known {
+      guard let rule = HolidayRule.rule(of: centre) else {
+        preconditionFailure("a known centre has a rule, and \(centre) has none")
+      }
+      let holidays = (1900...2199).flatMap(rule.holidays)
+      calendars[centre] = HolidayCalendar(
+        centres: [centre], years: rule.years, holidays: holidays,
+        openings: OpeningTable(weekendsClosed: true, holidays: holidays))
+    }
+    return calendars
+  }()
+
+  private func closing(_ extra: [Holiday]) -> HolidayCalendar {
+    guard !extra.isEmpty else { return self }
+    return HolidayCalendar(
+      centres: centres, years: years, holidays: holidays + extra,
+      openings: openings.joined(with: OpeningTable(weekendsClosed: false, holidays: extra)))
+  }
+
+  private func joined(with other: HolidayCalendar) -> HolidayCalendar {
+    HolidayCalendar(
+      centres: centres + other.centres,
+      years: max(years.lowerBound, other.years.lowerBound)...min(years.upperBound, other.years.upperBound),
+      holidays: holidays + other.holidays, openings: openings.joined(with: other.openings))
   }
 
   init(centres: [BusinessCentre], years: ClosedRange<Int>, holidays: [Holiday], openings: OpeningTable) {

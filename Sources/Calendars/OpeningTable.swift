@@ -23,6 +23,15 @@ struct OpeningTable: Sendable {
       }
     }
     for holiday in holidays { isClosed[Int(holiday.date.serial - OpeningTable.first)] = true }
+    self.init(isClosed)
+  }
+
+  /// Open only on the days on which both are.
+  func joined(with other: OpeningTable) -> OpeningTable {
+    OpeningTable(ahead.indices.map { ahead[$0] > 0 || other.ahead[$0] > 0 })
+  }
+
+  private init(_ isClosed: [Bool]) {
     ahead = [Int8](repeating: 0, count: OpeningTable.count)
     behind = ahead
     for day in isClosed.indices where isClosed[day] { behind[day] = day == 0 ? 1 : behind[day - 1] + 1 }

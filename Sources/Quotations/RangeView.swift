@@ -1,7 +1,7 @@
 public import Quantities
 
 /// An amount that follows from one data point.
-public struct EvidenceAmount: Sendable, Hashable {
+public struct RangePoint: Sendable, Hashable {
   public let evidence: EvidenceID
   public let label: String
   /// ISDA sign.
@@ -23,11 +23,11 @@ public struct RangeView: Sendable, Hashable {
   public let lowest: [EvidenceID]
   public let highest: [EvidenceID]
   /// All contributors from the lowest amount to the highest.
-  public let contributors: [EvidenceAmount]
+  public let contributors: [RangePoint]
 
   /// - Returns: nil without any evidence.
   /// - Throws: a currency mismatch between the amounts.
-  public init?(_ amounts: [EvidenceAmount]) throws(QuantityError) {
+  public init?(_ amounts: [RangePoint]) throws(QuantityError) {
     let ordered = amounts.sorted { ($0.amount.value, $0.evidence) < ($1.amount.value, $1.evidence) }
     guard let first = ordered.first, let last = ordered.last else { return nil }
     for other in ordered where other.amount.currency != first.amount.currency {

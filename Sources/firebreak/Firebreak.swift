@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct Firebreak: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "firebreak", abstract: "Determine what is owed when an ISDA Master Agreement is closed out.")
+    commandName: "firebreak", abstract: "Determine what is owed when an ISDA Master Agreement is closed out.",
+    subcommands: [ConformanceCommand.self])
 }

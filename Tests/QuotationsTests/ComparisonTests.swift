@@ -75,7 +75,7 @@ import Testing
   }
 
   static let amounts = [("a", "4799790"), ("b", "5294046.71"), ("model", "4553324.44")].map {
-    EvidenceAmount(evidence: EvidenceID($0.0), label: $0.0, amount: Rows.usd($0.1))
+    RangePoint(evidence: EvidenceID($0.0), label: $0.0, amount: Rows.usd($0.1))
   }
 
   @Test("an amount is shown against the range of all evidence; outside it needs a reason (R-24)")
@@ -89,7 +89,7 @@ import Testing
     #expect(range.finding(for: outside, group: Rows.group, reason: " ")?.blocksApproval == true)
     #expect(range.finding(for: outside, group: Rows.group, reason: "because")?.severity == .note)
     #expect(try RangeView([]) == nil)
-    let euro = EvidenceAmount(evidence: EvidenceID("e"), label: "e", amount: UnroundedAmount(.one, .eur))
+    let euro = RangePoint(evidence: EvidenceID("e"), label: "e", amount: UnroundedAmount(.one, .eur))
     #expect(throws: QuantityError.currencyMismatch(.eur, .usd)) {
       try RangeView([euro] + ComparisonTests.amounts)
     }

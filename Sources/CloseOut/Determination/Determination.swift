@@ -39,9 +39,9 @@ public struct Determination: Sendable {
   /// The range of all evidence that covers the whole group in full size; nil if there is none.
   public var range: RangeView? {
     let members = byTransaction.map(\.transaction)
-    let whole = evidence.compactMap { reading -> EvidenceAmount? in
+    let whole = evidence.compactMap { reading -> RangePoint? in
       guard let worth = reading.worth, worth.covers(members) else { return nil }
-      return EvidenceAmount(
+      return RangePoint(
         evidence: reading.evidence, label: reading.kind.rawValue, amount: worth.amount.value)
     }
     return (try? RangeView(whole)) ?? nil
@@ -65,11 +65,12 @@ public struct ChargeOutcome: Sendable, Hashable {
     /// Currency per basis point, net over the group.
     public let dv01: Money
     public let halfSpread: BasisPoints
+    /// How much dearer the size is than a normal one; one if it is not scaled for.
+    public let sizeFactor: ExactNumber
     public let amount: Money
   }
 
   public let total: Money
   public let parts: [Part]
   public let basis: String
-  public let sizeFactor: ExactNumber
 }

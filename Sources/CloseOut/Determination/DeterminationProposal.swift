@@ -108,18 +108,21 @@ public enum DeterminationMethod: String, Sendable, Hashable, Codable, CaseIterab
 public enum ChargeTerms: Sendable, Hashable, Codable {
   /// No charge: a firm side carries its own bid-offer.
   case none
-  /// The same half-spread for all buckets, and what it is taken from.
-  case halfSpread(BasisPoints, basis: String)
+  /// The same half-spread for all buckets, what it is taken from, and the DV01 of a bucket that trades at it.
+  case halfSpread(BasisPoints, basis: String, normalDV01: ExactNumber? = nil)
   /// A half-spread for each risk bucket named by its tenor, and what they are taken from.
   case byBucket([BucketSpread], basis: String)
 
   public struct BucketSpread: Sendable, Hashable, Codable {
     public var tenor: String
     public var halfSpread: BasisPoints
+    /// The DV01 that trades at that spread; larger sizes cost more, by the square root. Nil if size is not scaled for.
+    public var normalDV01: ExactNumber?
 
-    public init(tenor: String, halfSpread: BasisPoints) {
+    public init(tenor: String, halfSpread: BasisPoints, normalDV01: ExactNumber? = nil) {
       self.tenor = tenor
       self.halfSpread = halfSpread
+      self.normalDV01 = normalDV01
     }
   }
 }

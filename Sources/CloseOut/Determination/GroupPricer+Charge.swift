@@ -1,4 +1,5 @@
 internal import Explanations
+internal import Pricing
 internal import Quantities
 internal import Quotations
 internal import Transactions
@@ -9,82 +10,92 @@ struct PricedCharge {
   let outcome: ChargeOutcome
 }
 
-extension GroupPricer {
-  /// Σ |DV01ₖ| × half-spreadₖ on the net risk of the trades valued at mid, times the size factor; always a cost
-  /// of the determining party. Nil where the terms say none or nothing is at mid.
-  func charge(
-    _ terms: ChargeTerms, _ level: ChargedLevel
-  ) throws(DeterminationFailure) -> PricedCharge? {
-    guard !level.transactions.isEmpty, terms != .none else { return nil }
-    var parts: [ChargeOutcome.Part] = []
-    var lines: [Explained<UnroundedAmount>] = []
-    for bucket in try risk(level.transactions, level.parRate) where bucket.dv01 != 0 {
-      let halfSpread = try halfSpread(terms, bucket.bucket)
-      let part = try part(bucket, halfSpread)
-      parts.append(part.part)
-      lines.append(part.explained)
-    }
-    do {
-      let step = Step("liquidity charge against the determining party", .policy(terms.basis))
-      let total = try Explained.sum(step, lines, in: currency)
-      let outcome = ChargeOutcome(
-        total: try total.value.rounded(), parts: parts, basis: terms.basis, sizeFactor: sizeFactor)
-      return PricedCharge(explained: total, outcome: outcome)
-    } catch {
-      throw .quantity(error)
-    }
-  }
-
-  /// One bucket: the product is taken in the model's own numbers and becomes money once.
-  private func part(
-    _ bucket: BucketRisk, _ halfSpread: BasisPoints
-  ) throws(DeterminationFailure) -> (part: ChargeOutcome.Part, explained: Explained<UnroundedAmount>) {
-    let value = abs(bucket.dv01) * halfSpread.doubleValue * sizeFactor.doubleValue
-    let amount = try money(value)
-    let risk = try money(bucket.dv01)
-    let inputs = [
-      Explained.input(Step("net DV01 of bucket \(bucket.bucket)"), risk).node,
-      Explained.input(Step("half-spread in basis points"), halfSpread.value).node,
-      Explained.input(Step("size factor"), sizeFactor).node,
-    ]
-    let step = Step("charge on bucket \(bucket.bucket)")
-    let explained = Explained(
-      amount, step, .model("|DV01| × half-spread × size factor on \(curveName)"), from: inputs)
-    do {
-      let part = ChargeOutcome.Part(
-        bucket: bucket.bucket, dv01: try risk.rounded(), halfSpread: halfSpread, amount: try amount.rounded())
-      return (part, explained)
-    } catch {
-      throw .quantity(error)
-    }
-  }
-
-  private func halfSpread(
-    _ terms: ChargeTerms, _ bucket: String
-  ) throws(DeterminationFailure) -> BasisPoints {
-    switch terms {
-    case .none: return BasisPoints(.zero)
-    case .halfSpread(let spread, _): return spread
-    case .byBucket(let spreads, _):
-      guard let spread = spreads.first(where: { $0.tenor == bucket }) else {
-        throw .pricing("no half-spread is stated for bucket \(bucket), in which the group has risk")
-      }
-      return spread.halfSpread
-    }
-  }
-}
-
 /// The trades a charge falls on and the par rate at which their risk is taken.
 struct ChargedLevel {
   var transactions: [TransactionID]
   var parRate: Double?
 }
 
+extension GroupPricer {
+  /// Σ |DV01ₖ| × half-spreadₖ × size factorₖ on the net risk of the trades valued at mid; always a cost of the
+  /// determining party. Nil where the terms say none or nothing is at mid.
+  func charge(
+    _ terms: ChargeTerms, _ level: ChargedLevel
+  ) throws(DeterminationFailure) -> PricedCharge? {
+    guard !level.transactions.isEmpty, terms != .none else { return nil }
+    let risk = try risk(level.transactions, level.parRate).filter { abs($0.dv01) > 1e-6 }
+    let spreads = try risk.map { bucket throws(DeterminationFailure) in try terms.spread(bucket.bucket) }
+    let priced: LiquidityCharge
+    do {
+      priced = try LiquidityCharge(
+        risk: risk.map { ($0.bucket, $0.dv01) },
+        terms: spreads.map {
+          .init(halfSpread: $0.halfSpread.doubleValue, normalSize: $0.normalDV01?.doubleValue)
+        })
+    } catch {
+      throw .pricing(error.sentence)
+    }
+    return try charge(priced, spreads, terms.basis)
+  }
+
+  /// Each part becomes money once; their sum is the charge.
+  private func charge(
+    _ priced: LiquidityCharge, _ spreads: [ChargeTerms.BucketSpread], _ basis: String
+  ) throws(DeterminationFailure) -> PricedCharge {
+    var lines: [Explained<UnroundedAmount>] = []
+    var parts: [ChargeOutcome.Part] = []
+    do throws(QuantityError) {
+      for (part, spread) in zip(priced.parts, spreads) {
+        let risk = try ModelValue.money(part.netRisk, currency)
+        let amount = try ModelValue.money(part.charge, currency)
+        let factor = try ExactNumber(exactly: part.sizeFactor).rounded(decimals: 10)
+        parts.append(
+          .init(
+            bucket: part.bucket, dv01: risk, halfSpread: spread.halfSpread, sizeFactor: factor, amount: amount
+          ))
+        lines.append(line(part.bucket, amount, [risk.unrounded.value, spread.halfSpread.value, factor]))
+      }
+      let step = Step("liquidity charge against the determining party", .policy(basis))
+      let total = try Explained.sum(step, lines, in: currency)
+      let outcome = ChargeOutcome(total: try total.value.rounded(), parts: parts, basis: basis)
+      return PricedCharge(explained: total, outcome: outcome)
+    } catch {
+      throw .quantity(error)
+    }
+  }
+
+  private func line(
+    _ bucket: String, _ amount: Money, _ figures: [ExactNumber]
+  ) -> Explained<UnroundedAmount> {
+    let names = ["net DV01, printed", "half-spread in basis points", "size factor"]
+    let inputs = zip(names, figures).map { Explained.input(Step($0), $1).node }
+    return Explained(
+      amount.unrounded, Step("charge on \(bucket)"),
+      .model("|DV01| × half-spread × size factor on \(curveName)"),
+      from: inputs)
+  }
+}
+
 extension ChargeTerms {
   var basis: String {
     switch self {
     case .none: "no charge"
-    case .halfSpread(_, let basis), .byBucket(_, let basis): basis
+    case .halfSpread(_, let basis, _), .byBucket(_, let basis): basis
+    }
+  }
+
+  /// The spread of a bucket, by its full name or by its tenor alone.
+  func spread(_ bucket: String) throws(DeterminationFailure) -> BucketSpread {
+    switch self {
+    case .none: return BucketSpread(tenor: bucket, halfSpread: BasisPoints(.zero))
+    case .halfSpread(let spread, _, let normal):
+      return BucketSpread(tenor: bucket, halfSpread: spread, normalDV01: normal)
+    case .byBucket(let spreads, _):
+      let tenor = bucket.split(separator: " ").last.map(String.init)
+      guard let spread = spreads.first(where: { $0.tenor == bucket || $0.tenor == tenor }) else {
+        throw .pricing("no half-spread is stated for \(bucket), in which the group has risk")
+      }
+      return spread
     }
   }
 }

@@ -1,11 +1,227 @@
 public import Calendars
 public import MarketData
+internal import Pricing
+internal import Quantities
+internal import Quotations
 public import Transactions
 
 extension GroupPricer {
+  /// The pricer of a group on the curve of record that its proposal names.
+  ///
+  /// - Parameters:
+  ///   - snapshots: all on record; the one named gives the curves, and every fixing known by the valuation date
+  ///     counts, whichever snapshot it was captured in.
+  ///   - asOf: the valuation date.
+  /// - Throws: what the curves or the trades lack, by name.
   public init(
     _ transactions: [Transaction], basis: CurveBasis, snapshots: [MarketSnapshot], asOf: CivilDate
   ) throws(DeterminationFailure) {
-    throw .pricing("pricing is not connected")
+    guard let first = transactions.first else { throw .noTransactions }
+    let currencies = Set(transactions.map(\.settlementCurrency)).sorted()
+    guard currencies.count == 1 else { throw .mixedCurrencies(currencies) }
+    let market = try GroupMarket(basis, snapshots, first, asOf)
+    let trades = GroupTrades(transactions, asOf: asOf, fixings: market.fixings)
+    self.init(
+      currency: first.settlementCurrency, curveName: market.name,
+      receivesFixed: { id in trades.transaction(id)?.determiningPartyReceivesFixed },
+      notional: { id in trades.transaction(id)?.notional.value ?? .zero },
+      valueAtMid: { id throws(DeterminationFailure) in try trades.valueAtMid(id, market) },
+      valueAtParRate: { id, rate throws(DeterminationFailure) in try trades.value(id, parRate: rate, market)
+      },
+      risk: { ids, rate throws(DeterminationFailure) in try trades.risk(ids, parRate: rate, market) },
+      others: { () throws(DeterminationFailure) in try trades.others(market) })
   }
+}
+
+/// The curves a group is valued on and those shown beside.
+private struct GroupMarket: Sendable {
+  let name: String
+  /// Nil where the proposal names no curve: amounts need none.
+  let model: CurveModel?
+  /// A flat curve has no level until a quotation gives it one.
+  let isFlat: Bool
+  let comparison: (name: String, model: CurveModel)?
+  let fixings: FixingTable
+
+  init(
+    _ basis: CurveBasis, _ snapshots: [MarketSnapshot], _ first: Transaction, _ asOf: CivilDate
+  ) throws(DeterminationFailure) {
+    let known = snapshots.flatMap(\.fixings).filter { $0.date <= asOf }
+    fixings = try priced { () throws(PricingError) in try FixingTable(known) }
+    switch basis.kind {
+    case .none:
+      (name, model, isFlat, comparison) = ("no curve", nil, false, nil)
+    case .flat:
+      let perYear = basis.compounding ?? 2
+      name = "a flat curve compounded \(perYear) times a year (30/360)"
+      model = CurveModel.flat(
+        asOf: asOf, currency: first.settlementCurrency, rate: Rate(.zero), compoundingPerYear: perYear,
+        .thirty360)
+      isFlat = true
+      comparison = nil
+    case .snapshot:
+      guard let id = basis.snapshot, let snapshot = snapshots.last(where: { $0.id.rawValue == id.rawValue })
+      else {
+        throw .pricing("its curve names no snapshot on record")
+      }
+      let discounting = try DiscountChoice(basis.discounting, snapshot).keys
+      model = try priced { () throws(PricingError) in try CurveModel(snapshot, discounting: discounting) }
+      isFlat = false
+      let record = discounting[first.settlementCurrency] ?? "?"
+      name = "the curves of \(snapshot.id.rawValue), discounted on \(record)"
+      comparison = try GroupMarket.comparison(basis, snapshot, discounting)
+    }
+  }
+
+  private static func comparison(
+    _ basis: CurveBasis, _ snapshot: MarketSnapshot, _ record: [Currency: String]
+  ) throws(DeterminationFailure) -> (name: String, model: CurveModel)? {
+    guard let other = basis.comparison else { return nil }
+    var discounting = record
+    for (currency, key) in try DiscountChoice(other, snapshot).stated { discounting[currency] = key }
+    let choice = discounting
+    let model = try priced { () throws(PricingError) in try CurveModel(snapshot, discounting: choice) }
+    return ("discounted on \(other)", model)
+  }
+
+  func curves() throws(DeterminationFailure) -> CurveSet {
+    guard let model else { throw .pricing("the proposal names no curve, and a rate needs one") }
+    guard !isFlat else {
+      throw .pricing("a flat curve has no level of its own: name a quotation or a model run")
+    }
+    return try priced { () throws(PricingError) in try model.curves() }
+  }
+
+  func movable() throws(DeterminationFailure) -> CurveModel {
+    guard let model else { throw .pricing("the proposal names no curve, and a rate needs one") }
+    return model
+  }
+}
+
+/// Which curve discounts each currency: as stated, else the only curve a currency has.
+private struct DiscountChoice {
+  var stated: [Currency: String] = [:]
+  var keys: [Currency: String] = [:]
+
+  /// Reads names separated by commas, as in `USD-LIBOR-3M, EUR-EURIBOR-6M`.
+  init(_ text: String?, _ snapshot: MarketSnapshot) throws(DeterminationFailure) {
+    for part in (text ?? "").split(separator: ",") {
+      let key = String(part.drop { $0 == " " })
+      guard let convention = SwapConvention.quoted(on: key) else {
+        throw .pricing(PricingError.noConvention(curve: key).sentence)
+      }
+      stated[convention.currency] = key
+    }
+    keys = stated
+    for key in snapshot.curves {
+      guard let currency = SwapConvention.quoted(on: key)?.currency, stated[currency] == nil else { continue }
+      guard keys[currency] == nil else {
+        throw .pricing("\(currency) has several curves in \(snapshot.id.rawValue): state which one discounts")
+      }
+      keys[currency] = key
+    }
+  }
+}
+
+/// The trades of a group, compiled when asked for.
+private struct GroupTrades: Sendable {
+  let transactions: [TransactionID: Transaction]
+  let order: [Transaction]
+  let asOf: CivilDate
+  let fixings: FixingTable
+
+  init(_ transactions: [Transaction], asOf: CivilDate, fixings: FixingTable) {
+    order = transactions
+    self.transactions = Dictionary(transactions.map { ($0.id, $0) }) { _, last in last }
+    self.asOf = asOf
+    self.fixings = fixings
+  }
+
+  func transaction(_ id: TransactionID) -> Transaction? { transactions[id] }
+
+  private func known(_ id: TransactionID) throws(DeterminationFailure) -> Transaction {
+    guard let transaction = transactions[id] else {
+      throw .pricing("\(id) is not among the group's transactions")
+    }
+    return transaction
+  }
+
+  func valueAtMid(_ id: TransactionID, _ market: GroupMarket) throws(DeterminationFailure) -> Double {
+    let transaction = try known(id)
+    let curves = try market.curves()
+    return try priced { () throws(PricingError) in
+      try Book([transaction], asOf: asOf, fixings: fixings).values(under: curves)[0]
+    }
+  }
+
+  func value(
+    _ id: TransactionID, parRate: Double, _ market: GroupMarket
+  ) throws(DeterminationFailure) -> Double {
+    let transaction = try known(id)
+    let model = try market.movable()
+    return try priced { () throws(PricingError) in
+      if case .foreignExchangeForward(let forward) = transaction.product {
+        return try forward.value(outright: ExactNumber.nearest(parRate), under: model.curves())
+      }
+      let swap = try QuotableSwap(transaction, asOf: asOf, fixings: fixings)
+      return try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(parRate))).value
+    }
+  }
+
+  func risk(
+    _ ids: [TransactionID], parRate: Double?, _ market: GroupMarket
+  ) throws(DeterminationFailure) -> [GroupPricer.BucketRisk] {
+    var members: [Transaction] = []
+    for id in ids { members.append(try known(id)) }
+    let trades = members
+    let base = try base(trades, parRate, market)
+    return try priced { () throws(PricingError) in
+      let ladder = try base.ladder(of: Book(trades, asOf: asOf, fixings: fixings))
+      return zip(ladder.pillars, ladder.net).map { .init(bucket: $0.name, dv01: $1) }
+    }
+  }
+
+  /// The market the risk is taken in: moved to the par rate where one is given; on a flat curve without one, to
+  /// the first trade's own rate, which serves for proportions only.
+  private func base(
+    _ trades: [Transaction], _ parRate: Double?, _ market: GroupMarket
+  ) throws(DeterminationFailure) -> CurveModel {
+    let model = try market.movable()
+    guard let first = trades.first, parRate != nil || market.isFlat else { return model }
+    guard let rate = parRate ?? first.fixedRate else { return model }
+    return try priced { () throws(PricingError) in
+      let swap = try QuotableSwap(first, asOf: asOf, fixings: fixings)
+      return model.shifted(by: try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(rate))).shift)
+    }
+  }
+
+  func others(_ market: GroupMarket) throws(DeterminationFailure) -> [(name: String, value: Double)] {
+    guard let comparison = market.comparison else { return [] }
+    let value = try priced { () throws(PricingError) in
+      let values = try Book(order, asOf: asOf, fixings: fixings).values(under: comparison.model.curves())
+      return values.reduce(0, +)
+    }
+    return [(comparison.name, value)]
+  }
+}
+
+extension Transaction {
+  /// The fixed rate of a swap's first period.
+  fileprivate var fixedRate: Double? {
+    guard case .swap(let swap) = product, let leg = swap.fixedLeg, case .fixed(let coupon) = leg.coupon else {
+      return nil
+    }
+    return coupon.rate.initial.doubleValue
+  }
+}
+
+extension ExactNumber {
+  /// The exact number a finite rate of the pricer's own making stands for.
+  fileprivate static func nearest(_ rate: Double) -> ExactNumber {
+    (try? ExactNumber(exactly: rate)) ?? .zero
+  }
+}
+
+private func priced<Value>(_ body: () throws(PricingError) -> Value) throws(DeterminationFailure) -> Value {
+  do { return try body() } catch { throw .pricing(error.sentence) }
 }

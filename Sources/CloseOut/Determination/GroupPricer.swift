@@ -25,9 +25,6 @@ public struct GroupPricer: Sendable {
   public var risk: @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk]
   /// The value of all trades on another discount curve, with its name; shown beside the amount.
   public var others: @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
-  /// The group's size against the size its spreads are good for; 1 if not larger.
-  public var sizeFactor: ExactNumber
-
   /// Sensitivity to one bucket.
   public struct BucketRisk: Sendable, Hashable {
     public var bucket: String
@@ -47,8 +44,7 @@ public struct GroupPricer: Sendable {
     valueAtMid: @escaping @Sendable (TransactionID) throws(DeterminationFailure) -> Double,
     valueAtParRate: @escaping @Sendable (TransactionID, Double) throws(DeterminationFailure) -> Double,
     risk: @escaping @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk],
-    others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)],
-    sizeFactor: ExactNumber = .one
+    others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
   ) {
     self.currency = currency
     self.curveName = curveName
@@ -58,7 +54,6 @@ public struct GroupPricer: Sendable {
     self.valueAtParRate = valueAtParRate
     self.risk = risk
     self.others = others
-    self.sizeFactor = sizeFactor
   }
 }
 

@@ -1,4 +1,5 @@
 public import Calendars
+public import MarketData
 public import Quantities
 public import Quotations
 
@@ -18,11 +19,13 @@ public struct IndicatorReading: Sendable, Hashable, Codable {
   public var source: String
   /// Made up for an example or inferred rather than observed; always shown.
   public var isConstructed: Bool
+  /// The unit the source states; nil if it states none. It must be the policy's.
+  public var unit: String?
   public var evidence: EvidenceID?
 
   public init(
     market: String, date: CivilDate, name: String, value: Value, source: String, isConstructed: Bool = false,
-    evidence: EvidenceID? = nil
+    unit: String? = nil, evidence: EvidenceID? = nil
   ) {
     self.market = market
     self.date = date
@@ -30,7 +33,28 @@ public struct IndicatorReading: Sendable, Hashable, Codable {
     self.value = value
     self.source = source
     self.isConstructed = isConstructed
+    self.unit = unit
     self.evidence = evidence
+  }
+}
+
+extension IndicatorReading {
+  /// The reading of an indicator of a market snapshot.
+  public init(_ indicator: RegimeIndicator, evidence: EvidenceID? = nil) {
+    self.init(
+      market: indicator.market, date: indicator.date, name: indicator.name, value: Value(indicator.value),
+      source: indicator.provenance.source, isConstructed: indicator.provenance.isConstructed,
+      unit: indicator.unit,
+      evidence: evidence)
+  }
+}
+
+extension IndicatorReading.Value {
+  public init(_ value: RegimeIndicator.Value) {
+    switch value {
+    case .level(let number): self = .number(number)
+    case .notQuoted: self = .notQuoted
+    }
   }
 }
 

@@ -10,6 +10,7 @@ public enum RegimeError: Error, Sendable, Hashable {
   case edgesOutOfOrder(indicator: String, first: ExactNumber, second: ExactNumber)
   case weightNotPositive(indicator: String, weight: ExactNumber)
   case outOfDomain(indicator: String, value: ExactNumber, domain: String)
+  case unitMismatch(indicator: String, stated: String, expected: String)
   case centresNotUsable(indicator: String)
 
   public var sentence: String {
@@ -28,6 +29,8 @@ public enum RegimeError: Error, Sendable, Hashable {
       "the indicator \(name) has the weight \(weight): a weight is greater than zero"
     case .outOfDomain(let name, let value, let domain):
       "\(value) cannot be a value of the indicator \(name), which takes \(domain)"
+    case .unitMismatch(let name, let stated, let expected):
+      "the indicator \(name) is stated in \(stated), the policy reads it in \(expected)"
     case .centresNotUsable(let name):
       "the centres of the indicator \(name) cannot make bands: give four positive ones from calm to severe"
     }

@@ -92,6 +92,9 @@ extension IndicatorRule {
   func vote(_ reading: IndicatorReading) throws(RegimeError) -> RegimeVote? {
     let regime: Regime
     let place: String
+    if let stated = reading.unit, !isSameUnit(stated) {
+      throw .unitMismatch(indicator: name, stated: stated, expected: unit)
+    }
     switch reading.value {
     case .number(let value):
       regime = try vote(value)
@@ -104,5 +107,11 @@ extension IndicatorRule {
     return RegimeVote(
       indicator: name, value: reading.value, unit: unit, regime: regime, band: place, weight: weight,
       source: reading.source, isConstructed: reading.isConstructed, evidence: reading.evidence)
+  }
+
+  /// Plain numbers go by several names; a spread in per cent is not one in basis points.
+  private func isSameUnit(_ stated: String) -> Bool {
+    let plain: Set<String> = ["", "index", "points", "number", "correlation"]
+    return stated == unit || (plain.contains(stated) && plain.contains(unit))
   }
 }

@@ -20,9 +20,9 @@ extension CSVFileKind {
 
 extension Record {
   /// Cash or a bond: a row of collateral is exactly one of them.
-  fileprivate func collateralItem() -> CollateralItem {
+  fileprivate func collateralItem() -> PostedCollateral {
     if has("cash") == has("isin") { error("cash", "a row of collateral is either cash or a bond (isin)") }
-    return CollateralItem(
+    return PostedCollateral(
       id: defineEvidence("collateral item"), creditSupport: reference(.creditSupport, "creditSupport"),
       postedBy: required("postedBy", .choice()), legalEffect: required("legalEffect", .choice()),
       cash: optionalAmount("cash"), bond: bond(), liquidation: liquidation(),

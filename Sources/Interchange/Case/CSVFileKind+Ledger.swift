@@ -1,5 +1,6 @@
 internal import Agreements
 internal import Calendars
+internal import CloseOut
 internal import Quantities
 internal import Quotations
 internal import Transactions
@@ -28,19 +29,14 @@ extension CSVFileKind {
   static let rates = CSVFileKind(
     name: "rates.csv",
     columns: .facts(
-      ["id", "kind", "currency", "rate", "payee", "certifiedBy", "certifiedOn", "borrowingBasis"],
-      ["from", "until", "originalPayee", "denominator", "denominatorReason"])
+      [
+        "id", "kind", "currency", "certifiedRate", "payee", "certifiedBy", "certifiedOn", "fundingBasis",
+        "source",
+      ],
+      ["otherPartysRate", "from", "until", "originalPayee", "denominator", "denominatorReason"])
   ) { record, _ in
-    let certificate = RateCertificate(
-      id: record.defineEvidence("rate certificate"), kind: record.required("kind", .choice()),
-      currency: record.required("currency", .currency), rate: record.required("rate", .rate),
-      payee: record.required("payee", .choice()), certifiedBy: record.required("certifiedBy", .text),
-      certifiedOn: record.required("certifiedOn", .date), from: record.optional("from", .date),
-      until: record.optional("until", .date), borrowingBasis: record.required("borrowingBasis", .text),
-      isOriginalPayee: record.optional("originalPayee", .flag) ?? true,
-      denominator: record.optional("denominator", .dayCountBasis)?.rawValue,
-      denominatorReason: record.text("denominatorReason"))
-    return [record.entry(.rateCertified(certificate), certificate.id.rawValue)]
+    let rate = record.certifiedRate()
+    return [record.entry(.rateCertified(rate), rate.id.rawValue)]
   }
 
   static let exchangeRates = CSVFileKind(
@@ -102,5 +98,28 @@ extension CSVFileKind {
       wasReasonableToValue: record.required("reasonableToValue", .flag),
       reason: record.required("reason", .text), by: record.person("loggedBy"))
     return [record.entry(.dayLogged(day), day.date.description, by: day.by)]
+  }
+}
+
+extension Record {
+  /// A certificate states the cost of funding or deposit rate as obtained; what the form adds to it is added by
+  /// the rules. A Termination Rate needs both parties' costs.
+  fileprivate func certifiedRate() -> CertifiedRate {
+    let id = defineEvidence("rate certificate")
+    let certificate = RateCertificate(
+      identifier: id.rawValue, kind: required("kind", .choice()), currency: required("currency", .currency),
+      components: [required("certifiedRate", .rate)]
+        + (optional("otherPartysRate", .rate).map { [$0] } ?? []),
+      fundingBasis: required("fundingBasis", .choice()),
+      isOriginalPayee: optional("originalPayee", .flag) ?? true, certifier: required("certifiedBy", .text),
+      certifiedOn: required("certifiedOn", .date), source: required("source", .text))
+    let basis = optional("denominator", .dayCountBasis)
+    if basis != nil, !has("denominatorReason") {
+      error("denominatorReason", "a chosen denominator has a reason")
+    }
+    let reason = text("denominatorReason")
+    return CertifiedRate(
+      id: id, certificate: certificate, payee: required("payee", .choice()), from: optional("from", .date),
+      until: optional("until", .date), dayCount: basis.map { DayCountChoice($0, reason: reason) })
   }
 }

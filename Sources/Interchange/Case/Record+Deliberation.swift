@@ -79,7 +79,8 @@ extension Record {
   private func signOffEntry() -> CaseEntry {
     let signOff = SignOff(
       group: group(), person: person("person"), role: required("role", .choice()),
-      signedAt: required("signedAt", .timestamp), statement: text("statement"))
+      signedAt: required("signedAt", .timestamp), amountSeen: optional("amountSeen", .amount),
+      statement: text("statement"))
     return entry(
       .signedOff(signOff), "\(signOff.group)/\(signOff.person)", by: signOff.person, at: signOff.signedAt)
   }

@@ -42,6 +42,7 @@ extension Record {
       occurredAt: required("occurredAt", .timestamp), firstKnownAt: optional("firstKnownAt", .timestamp),
       continuingAsOf: optional("continuingAsOf", .timestamp), endedAt: optional("endedAt", .timestamp),
       bankruptcyLimb: optional("bankruptcyLimb", .bankruptcyLimb),
+      analogousTo: optional("analogousTo", .bankruptcyLimb),
       petitionAt: optional("petitionAt", .timestamp),
       noticeOfFailureOn: optional("noticeOfFailureOn", .date), evidence: evidence())
     if let ended = event.endedAt, ended < event.occurredAt {

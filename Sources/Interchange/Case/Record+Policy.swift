@@ -1,5 +1,6 @@
 internal import CloseOut
 internal import Quantities
+internal import Quotations
 internal import Workflow
 
 // policy.yaml: what it leaves out is the house's default.
@@ -13,7 +14,9 @@ extension Record {
     if let regime = group("regime", { $0.regimePolicy() }) { policy.regime = regime }
     if let rules = group("determination", { $0.determinationRules() }) { policy.determination = rules }
     if let quorum = group("quorum", { $0.quorumPolicy() }) { policy.quorum = quorum }
-    if let limits = group("limits", { $0.evidenceLimits() }) { policy.limits = limits }
+    let version = policy.version
+    if let rules = group("quotations", { $0.quotationPolicy(version) }) { policy.quotations = rules }
+    if let limits = group("limits", { $0.stepLimits() }) { policy.limits = limits }
     if let charges = group("charges", { $0.chargePolicy() }) { policy.charges = charges }
     return entry(.policySet(policy), "policy")
   }
@@ -56,14 +59,19 @@ extension Record {
       requiredRoles: has("requiredRoles") ? list("requiredRoles", .choice()) : house.requiredRoles)
   }
 
-  private func evidenceLimits() -> EvidenceLimits {
-    let house = EvidenceLimits()
-    let days = FieldGrammar.whole(1...3660)
+  private func quotationPolicy(_ version: String) -> QuotationPolicy {
+    let house = QuotationPolicy.houseDefault
     let minutes = FieldGrammar.whole(1...1_000_000)
-    return EvidenceLimits(
-      quoteStaleMinutes: optional("quoteStaleMinutes", minutes) ?? house.quoteStaleMinutes,
-      snapshotLagMinutesMax: optional("snapshotLagMinutesMax", minutes) ?? house.snapshotLagMinutesMax,
-      entryDelayMinutesMax: optional("entryDelayMinutesMax", minutes) ?? house.entryDelayMinutesMax,
+    return QuotationPolicy(
+      version: version, staleAfterMinutes: optional("staleAfterMinutes", minutes) ?? house.staleAfterMinutes,
+      snapshotLagMinutes: optional("snapshotLagMinutes", minutes) ?? house.snapshotLagMinutes,
+      entryDelayMinutes: optional("entryDelayMinutes", minutes) ?? house.entryDelayMinutes)
+  }
+
+  private func stepLimits() -> StepLimits {
+    let house = StepLimits()
+    let days = FieldGrammar.whole(1...3660)
+    return StepLimits(
       statementDaysMax: optional("statementDaysMax", days) ?? house.statementDaysMax,
       addressVerifiedDaysMax: optional("addressVerifiedDaysMax", days) ?? house.addressVerifiedDaysMax)
   }

@@ -43,10 +43,15 @@ extension Record {
       error("halfSpread", "a charge has either one halfSpread or buckets")
     }
     let basis = required("basis", .text)
-    guard has("buckets") else { return .halfSpread(required("halfSpread", .basisPoints), basis: basis) }
+    guard has("buckets") else {
+      return .halfSpread(
+        required("halfSpread", .basisPoints), basis: basis,
+        normalDV01: optional("normalDV01", .positiveDecimal))
+    }
     let buckets = groups("buckets") {
       ChargeTerms.BucketSpread(
-        tenor: $0.required("tenor", .tenor).description, halfSpread: $0.required("halfSpread", .basisPoints))
+        tenor: $0.required("tenor", .tenor).description, halfSpread: $0.required("halfSpread", .basisPoints),
+        normalDV01: $0.optional("normalDV01", .positiveDecimal))
     }
     return .byBucket(buckets, basis: basis)
   }

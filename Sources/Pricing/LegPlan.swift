@@ -1,0 +1,73 @@
+internal import Calendars
+internal import Quantities
+internal import Transactions
+
+/// All that legs with the same conventions share: resolved calendars, reset days, fixings and curves.
+struct LegPlan {
+  let scheduleCentres: [BusinessCentre]
+  let payment: PaymentTerms
+  let coupon: CouponKind
+  let currency: Currency
+  let accrual: HolidayCalendar
+  let paymentCalendar: HolidayCalendar
+  let fixing: HolidayCalendar?
+  let resets: ResetTable?
+  let fixings: [CivilDate: Double]
+  let discount: Int16
+  let projection: Int16
+
+  /// A coupon without its rates.
+  enum CouponKind: Equatable {
+    case fixed
+    case floating(FloatingRateIndex, ResetTerms)
+    case overnight(FloatingRateIndex, [BusinessCentre])
+  }
+
+  init(
+    leg: Leg, accrual: HolidayCalendar, payment: HolidayCalendar, fixing: HolidayCalendar?,
+    resets: ResetTable?, fixings: [CivilDate: Double], discount: Int16, projection: Int16
+  ) {
+    scheduleCentres = leg.schedule.centres
+    self.payment = leg.payment
+    coupon = LegPlan.kind(of: leg.coupon)
+    currency = leg.currency
+    self.accrual = accrual
+    paymentCalendar = payment
+    self.fixing = fixing
+    self.resets = resets
+    self.fixings = fixings
+    self.discount = discount
+    self.projection = projection
+  }
+
+  var isOvernight: Bool { if case .overnight = coupon { true } else { false } }
+  var paymentLag: Int { payment.lagBusinessDays }
+
+  func fits(_ leg: Leg) -> Bool {
+    currency == leg.currency && payment == leg.payment && scheduleCentres == leg.schedule.centres
+      && coupon == LegPlan.kind(of: leg.coupon)
+  }
+
+  func paymentDate(of end: CivilDate) -> CivilDate {
+    payment.lagBusinessDays == 0
+      ? paymentCalendar.adjusted(end, payment.convention)
+      : paymentCalendar.advanced(
+        paymentCalendar.adjusted(end, payment.convention), businessDays: payment.lagBusinessDays)
+  }
+
+  static func index(of coupon: Coupon) -> FloatingRateIndex? {
+    switch coupon {
+    case .fixed: nil
+    case .floating(let floating): floating.index
+    case .overnight(let overnight): overnight.index
+    }
+  }
+
+  private static func kind(of coupon: Coupon) -> CouponKind {
+    switch coupon {
+    case .fixed: .fixed
+    case .floating(let floating): .floating(floating.index, floating.reset)
+    case .overnight(let overnight): .overnight(overnight.index, overnight.fixingCentres)
+    }
+  }
+}
