@@ -53,10 +53,11 @@ extension GroupLog {
   /// DV01 × half-spread for each bucket.
   private static func charge(_ charge: ChargeOutcome?) -> [String] {
     guard let charge else { return [] }
-    let size = charge.sizeFactor == .one ? "" : " × size factor \(charge.sizeFactor)"
-    return charge.parts.map {
-      "\($0.bucket): DV01 \($0.dv01.magnitude) × half-spread \($0.halfSpread)\(size) = \($0.amount)"
-    } + ["half-spread from: \(charge.basis)"]
+    let parts = charge.parts.map { part in
+      let size = part.sizeFactor == .one ? "" : " × size factor \(part.sizeFactor)"
+      return "\(part.bucket): DV01 \(part.dv01.magnitude) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
+    }
+    return parts + ["half-spread from: \(charge.basis)"]
   }
 
   static func money(_ quantity: ExplainedQuantity) -> String {

@@ -43,13 +43,13 @@ struct GroupLog {
 
   /// Refusals and silence say what the market was like.
   private var unanswered: [Document.Block] {
-    let refused = item.uses.map(\.response).filter {
-      view.isOpen($0.id) && ($0.answer == .refused || $0.answer == .silent || $0.answer == .withdrawn)
-    }
-    var lines = refused.map(line)
+    let unquoted: Set<QuoteResponse.Class> = [.refused, .silent, .withdrawn]
+    let answers = item.uses.map(\.response)
+    var lines = answers.filter { unquoted.contains($0.answer) && view.isOpen($0.id) }.map(line)
     let answered = Set(file.answers.facts.compactMap(\.request))
-    lines += file.requests.facts.filter { $0.group == id && !answered.contains($0.id) }.map {
-      "\(view.dealer($0.dealer)), asked \(Wording.moment($0.openedAt)): no answer on record"
+    for request in file.requests.facts where request.group == id && !answered.contains(request.id) {
+      let asked = Wording.moment(request.openedAt)
+      lines.append("\(view.dealer(request.dealer)), asked \(asked): no answer on record")
     }
     guard !lines.isEmpty else { return [] }
     return [.part("Refusals and silence, as evidence of the market's condition"), .list(lines)]
