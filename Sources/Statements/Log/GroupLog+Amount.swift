@@ -55,7 +55,8 @@ extension GroupLog {
     guard let charge else { return [] }
     let parts = charge.parts.map { part in
       let size = part.sizeFactor == .one ? "" : " × size factor \(part.sizeFactor)"
-      return "\(part.bucket): DV01 \(part.dv01.magnitude) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
+      return
+        "\(part.bucket): DV01 \(part.dv01.magnitude) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
     }
     return parts + ["half-spread from: \(charge.basis)"]
   }
