@@ -27,7 +27,7 @@ struct YAMLDocumentTests {
       Refused(testDescription: "unknown alias", text: "a: 1\nb: *x\n", line: 2),
       Refused(testDescription: "tag", text: "a: !!int 1\n", line: 1),
       Refused(testDescription: "local tag", text: "a: !secret 1\n", line: 1),
-      Refused(testDescription: "tag of a name", text: "!!str a: 1\n", line: 1),
+      Refused(testDescription: "tag of a name", text: "!!int a: 1\n", line: 1),
       Refused(testDescription: "merge key", text: "a:\n  <<: {b: 1}\n", line: 2),
       Refused(testDescription: "duplicate name", text: "a: 1\na: 2\n", line: 1),
       Refused(testDescription: "duplicate name, quoted once", text: "a: 1\n\"a\": 2\n", line: 1),
@@ -36,6 +36,8 @@ struct YAMLDocumentTests {
       Refused(testDescription: "tab indentation", text: "a:\n\tb: 1\n", line: 2),
       Refused(testDescription: "unclosed", text: "a: [1\n", line: 2),
       Refused(testDescription: "escaped NUL", text: "a: \"x\\0y\"\n", line: 1),
+      Refused(testDescription: "escaped bell", text: "a: \"x\\ay\"\n", line: 1),
+      Refused(testDescription: "tag of plain text", text: "a: !!str 1\n", line: 1),
       Refused(testDescription: "empty", text: "", line: 1),
       Refused(testDescription: "a list at the root", text: "- a\n", line: 1),
     ])

@@ -29,6 +29,7 @@ extension GroupPricer {
       valueAtParRate: { id, rate throws(DeterminationFailure) in try trades.value(id, parRate: rate, market)
       },
       risk: { ids, rate throws(DeterminationFailure) in try trades.risk(ids, parRate: rate, market) },
+      parallelRisk: { ids throws(DeterminationFailure) in try trades.parallelRisk(ids, market) },
       others: { () throws(DeterminationFailure) in try trades.others(market) })
   }
 }
@@ -123,18 +124,27 @@ private struct DiscountChoice {
   }
 }
 
-/// The trades of a group, compiled when asked for.
+/// The trades of a group; swaps are compiled once, since a search for a rate values them many times.
 private struct GroupTrades: Sendable {
   let transactions: [TransactionID: Transaction]
   let order: [Transaction]
   let asOf: CivilDate
   let fixings: FixingTable
+  let swaps: [TransactionID: Result<QuotableSwap, PricingError>]
 
   init(_ transactions: [Transaction], asOf: CivilDate, fixings: FixingTable) {
     order = transactions
     self.transactions = Dictionary(transactions.map { ($0.id, $0) }) { _, last in last }
     self.asOf = asOf
     self.fixings = fixings
+    swaps = self.transactions.mapValues { transaction in
+      Result { () throws(PricingError) in try QuotableSwap(transaction, asOf: asOf, fixings: fixings) }
+    }
+  }
+
+  private func swap(_ transaction: Transaction) throws(PricingError) -> QuotableSwap {
+    guard let swap = swaps[transaction.id] else { throw .noFixedLeg(transaction.id) }
+    return try swap.get()
   }
 
   func transaction(_ id: TransactionID) -> Transaction? { transactions[id] }
@@ -163,8 +173,7 @@ private struct GroupTrades: Sendable {
       if case .foreignExchangeForward(let forward) = transaction.product {
         return try forward.value(outright: ExactNumber.nearest(parRate), under: model.curves())
       }
-      let swap = try QuotableSwap(transaction, asOf: asOf, fixings: fixings)
-      return try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(parRate))).value
+      return try model.value(of: swap(transaction), quotedAt: Rate(ExactNumber.nearest(parRate))).value
     }
   }
 
@@ -181,6 +190,18 @@ private struct GroupTrades: Sendable {
     }
   }
 
+  func parallelRisk(
+    _ ids: [TransactionID], _ market: GroupMarket
+  ) throws(DeterminationFailure) -> [Double] {
+    var members: [Transaction] = []
+    for id in ids { members.append(try known(id)) }
+    let trades = members
+    let base = try base(trades, nil, market)
+    return try priced { () throws(PricingError) in
+      try base.parallelRisk(of: Book(trades, asOf: asOf, fixings: fixings))
+    }
+  }
+
   /// The market the risk is taken in: moved to the par rate where one is given; on a flat curve without one, to
   /// the first trade's own rate, which serves for proportions only.
   private func base(
@@ -190,8 +211,8 @@ private struct GroupTrades: Sendable {
     guard let first = trades.first, parRate != nil || market.isFlat else { return model }
     guard let rate = parRate ?? first.fixedRate else { return model }
     return try priced { () throws(PricingError) in
-      let swap = try QuotableSwap(first, asOf: asOf, fixings: fixings)
-      return model.shifted(by: try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(rate))).shift)
+      return model.shifted(
+        by: try model.value(of: swap(first), quotedAt: Rate(ExactNumber.nearest(rate))).shift)
     }
   }
 

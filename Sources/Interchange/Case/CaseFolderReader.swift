@@ -45,7 +45,7 @@ public struct CaseFolderReader {
       if !files.contains(CaseSheet.file) { problems.error(CaseSheet.file, "the file is missing") }
       return nil
     }
-    let entries = entries(sheet, transactions)
+    let entries = entries(sheet, transactions + readFpML(sheet.fpmlParty))
     names.check()
     warnOfUnread()
     guard !problems.hasErrors else { return nil }
@@ -148,7 +148,7 @@ extension CaseFolderReader {
 
   private mutating func readTransactions() -> [Transaction] {
     var members: [String: [TransactionID]] = [:]
-    var transactions = rows("transactions.csv", .transactions) { record -> Transaction? in
+    let transactions = rows("transactions.csv", .transactions) { record -> Transaction? in
       let transaction = record.transaction()
       if let group = record.optionalReference(.group, "group"), let transaction {
         members[group, default: []].append(transaction.id)
@@ -156,11 +156,26 @@ extension CaseFolderReader {
       return transaction
     }
     context.membersByGroup = members
-    transactions += readFpML()
     return transactions
   }
 
-  private mutating func readFpML() -> [Transaction] { [] }
+  /// Trades of FpML files; their names must differ from those of transactions.csv and from one another.
+  private mutating func readFpML(_ party: String?) -> [Transaction] {
+    var transactions: [Transaction] = []
+    for path in files.fpml {
+      guard let source = source(path), let text = SourceText(source, problems),
+        let root = MarkupReader.read(text, problems)
+      else { continue }
+      let document = FpMLDocument(file: path, root: root, party: party, problems)
+      for (transaction, line) in FpMLTradeReader.read(document) {
+        names.define(
+          .transaction, transaction.id.rawValue,
+          at: NameRegister.Place(file: path, line: line, field: "trade"))
+        transactions.append(transaction)
+      }
+    }
+    return transactions
+  }
 
   private mutating func populationEntries(
     _ sheet: CaseSheet, _ transactions: [Transaction]

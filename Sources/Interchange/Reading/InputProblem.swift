@@ -44,3 +44,8 @@ public struct UnreadableInput: Error, Hashable, Sendable {
 
   public var errors: [InputProblem] { problems.filter { $0.severity == .error } }
 }
+
+extension UnreadableInput: CustomStringConvertible {
+  /// One line for each problem.
+  public var description: String { problems.map(\.description).joined(separator: "\n") }
+}

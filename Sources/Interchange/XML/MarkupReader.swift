@@ -23,7 +23,7 @@ struct MarkupReader {
     parser.shouldResolveExternalEntities = false
     parser.shouldProcessNamespaces = false
     parser.delegate = builder
-    let isWhole = parser.parse()
+    let isWhole = parser.parse() && parser.parserError == nil && builder.isBalanced
     guard problems.errorCount(in: text.file) == before else { return nil }
     guard isWhole, let root = builder.root else {
       problems.error(
@@ -37,7 +37,10 @@ struct MarkupReader {
 /// Collects the elements that the parser reports.
 private final class MarkupTreeBuilder: NSObject, XMLParserDelegate {
   private(set) var root: MarkupElement?
+  /// Whether each element was closed by its own name under one root: the parser lets some of this pass.
+  private(set) var isBalanced = true
   private var open: [MarkupElement] = []
+  private var openNames: [String] = []
   private var count = 0
   private let file: String
   private let problems: ProblemList
@@ -66,15 +69,31 @@ private final class MarkupTreeBuilder: NSObject, XMLParserDelegate {
     let path = open.last.map { "\($0.path)/\(name)" } ?? name
     let element = MarkupElement(name: name, line: parser.lineNumber, attributes: attributes, path: path)
     open.last?.append(element)
+    if open.isEmpty, root != nil { return fail(parser) }
     if root == nil { root = element }
     open.append(element)
+    openNames.append(elementName)
   }
 
   func parser(
     _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?,
     qualifiedName qName: String?
   ) {
-    if !open.isEmpty { open.removeLast() }
+    guard openNames.popLast() == elementName else { return fail(parser) }
+    open.removeLast()
+  }
+
+  func parserDidEndDocument(_ parser: XMLParser) {
+    if !open.isEmpty { fail(parser) }
+  }
+
+  func parser(_ parser: XMLParser, parseErrorOccurred parseError: any Error) { fail(parser) }
+
+  private func fail(_ parser: XMLParser) {
+    guard isBalanced else { return }
+    isBalanced = false
+    problems.error(
+      file, line: max(1, parser.lineNumber), "the file is not well-formed XML at or before this line")
   }
 
   func parser(_ parser: XMLParser, foundCharacters string: String) { open.last?.append(text: string) }

@@ -47,7 +47,9 @@ struct YAMLDocument {
     }
     switch node {
     case .scalar(let scalar):
-      refuseTag(scalar.tag, line)
+      // A quoted value carries the tag of text.
+      if scalar.style == .plain || scalar.tag != Tag(.str) { refuseTag(scalar.tag, line) }
+      refuseControls(scalar.string, line)
       return .text(scalar.string, isPlain: scalar.style == .plain, line: line)
     case .sequence(let sequence):
       refuseTag(sequence.tag, line)
@@ -68,12 +70,20 @@ struct YAMLDocument {
       return nil
     }
     if key.anchor != nil { problems.error(file, line: line, "anchors (&) are not allowed") }
-    refuseTag(name.tag, line)
+    // Looking for duplicates has given names the tag of text already.
+    if name.tag != Tag(.str) { refuseTag(name.tag, line) }
     guard name.string != "<<" else {
       problems.error(file, line: line, field: "<<", "merge keys are not allowed: write the fields out")
       return nil
     }
     return InputField(name: name.string, line: line, value: convert(value))
+  }
+
+  /// Escapes can write what the bytes of a text file may not hold.
+  private func refuseControls(_ text: String, _ line: Int) {
+    guard text.utf8.contains(where: { ($0 < 0x20 && $0 != Ascii.newline && $0 != Ascii.tab) || $0 == 0x7F })
+    else { return }
+    problems.error(file, line: line, "the value holds a control character: remove it")
   }
 
   private func refuseTag(_ tag: Tag, _ line: Int) {
@@ -83,17 +93,13 @@ struct YAMLDocument {
 }
 
 extension YAMLDocument {
-  /// Two traps are found in the text itself, before it is parsed: an alias that repeats its anchor can make
-  /// a short file expand without bound, and an escaped NUL would cut a value short in silence.
+  /// One trap is found in the text itself, before it is parsed: an alias that repeats its anchor can make a
+  /// short file expand without bound.
   private func passesScan(_ text: SourceText) -> Bool {
     let before = problems.errorCount(in: file)
     var anchors: Set<Substring> = []
-    for (index, line) in text.string.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      if YAMLDocument.escapedNuls.contains(where: { line.contains($0) }) {
-        problems.error(file, line: index + 1, "the escape of a NUL character is not allowed")
-      }
+    let lines = text.string.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() {
       for word in YAMLDocument.words(of: line) {
         if word.first == "&" { anchors.insert(word.dropFirst()) }
         if word.first == "*", anchors.contains(word.dropFirst()) {
@@ -104,8 +110,6 @@ extension YAMLDocument {
     }
     return problems.errorCount(in: file) == before
   }
-
-  private static let escapedNuls = ["\\0", "\\x00", "\\u0000", "\\U00000000"]
 
   private static func words(of line: Substring) -> [Substring] {
     guard line.contains(where: { $0 == "&" || $0 == "*" }) else { return [] }
