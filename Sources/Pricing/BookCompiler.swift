@@ -18,6 +18,9 @@ struct BookCompiler {
   private var planLast = 0
   var dates: [CivilDate] = []
   var periods: [SchedulePeriod] = []
+  var scratch = RegularFlows()
+  let over360 = FractionTable(denominator: 360)
+  let over365 = FractionTable(denominator: 365)
 
   init(asOf: CivilDate, fixings: FixingTable, closures: [BusinessCentre: [Holiday]] = [:]) {
     book = Book(asOf: asOf)
@@ -68,14 +71,7 @@ struct BookCompiler {
     let plan = try plan(for: leg, id)
     let conversion = conversionSlot(leg.currency, currency)
     let (knownBefore, floatingBefore) = (Int32(book.known.day.count), Int32(book.floating.payDay.count))
-    periods.removeAll(keepingCapacity: true)
-    do {
-      let cutoff = plan.isOvernight || plan.paymentLag > 5 ? nil : asOf
-      try leg.schedule.appendPeriods(
-        on: plan.accrual, endingAfter: cutoff, dates: &dates, to: &periods)
-    } catch { throw .calendar(id, error) }
-    try appendCoupons(leg, plan, id)
-    if leg.notionalExchange != .none { appendNotionalExchanges(leg, plan) }
+    if try !appendRegular(leg, plan, id) { try appendAny(leg, plan, id) }
     if book.known.day.count > knownBefore {
       appendSegment(known: knownBefore, discount: plan.discount, conversion: conversion)
     }
@@ -85,6 +81,17 @@ struct BookCompiler {
           first: floatingBefore, end: Int32(book.floating.payDay.count), projection: plan.projection,
           discount: plan.discount, conversion: conversion))
     }
+  }
+
+  private mutating func appendAny(_ leg: Leg, _ plan: LegPlan, _ id: TransactionID) throws(PricingError) {
+    periods.removeAll(keepingCapacity: true)
+    do {
+      let cutoff = plan.isOvernight || plan.paymentLag > 5 ? nil : asOf
+      try leg.schedule.appendPeriods(
+        on: plan.accrual, endingAfter: cutoff, dates: &dates, to: &periods)
+    } catch { throw .calendar(id, error) }
+    try appendCoupons(leg, plan, id)
+    if leg.notionalExchange != .none { appendNotionalExchanges(leg, plan) }
   }
 
   private mutating func appendSegment(known first: Int32, discount: Int16, conversion: Int16) {

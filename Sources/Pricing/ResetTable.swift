@@ -18,12 +18,13 @@ struct ResetTable {
     self.days = days
     self.first = first
     let count = last - first
-    for column in [\ResetTable.fixing, \.value, \.end] { self[keyPath: column].reserveCapacity(count) }
     for offset in 0..<count {
       let date = first + offset
-      fixing.append(Int8(days.fixingDay(date) - date))
-      value.append(Int8(days.valueDay(date) - date))
-      end.append(Int8(days.endDay(date) - date))
+      let fixed = days.fixingDay(date)
+      let runsFrom = days.valueDay(fixedOn: fixed)
+      fixing.append(Int8(fixed - date))
+      value.append(Int8(days.value.adjusted(runsFrom, .following) - date))
+      end.append(Int8(runsFrom - date))
     }
   }
 
@@ -57,7 +58,9 @@ struct ResetDays {
 
   func valueDay(_ start: CivilDate) -> CivilDate { value.adjusted(endDay(start), .following) }
 
-  func endDay(_ end: CivilDate) -> CivilDate {
-    lag == 0 ? fixingDay(end) : fixing.advanced(fixingDay(end), businessDays: lag)
+  func endDay(_ end: CivilDate) -> CivilDate { valueDay(fixedOn: fixingDay(end)) }
+
+  func valueDay(fixedOn fixed: CivilDate) -> CivilDate {
+    lag == 0 ? fixed : fixing.advanced(fixed, businessDays: lag)
   }
 }

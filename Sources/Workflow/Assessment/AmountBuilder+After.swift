@@ -38,14 +38,18 @@ extension AmountBuilder {
     let after = ApplicableRate.afterPayable(
       owedBy: obligor(payer), isHinderedByIllegality: false, form: agreement.form
     ).value
-    let change = min(payableOn ?? through, through)
-    guard let first = rate(before, parts.currency, payer.opposite),
-      let second = rate(after, parts.currency, payer.opposite)
+    let change = max(parts.date, min(payableOn ?? through, through))
+    guard let first = certified(before, payer.opposite, parts.date, change, parts.currency),
+      let second = certified(after, payer.opposite, change, through, parts.currency),
+      let dayCount = (first + second).first.map({ self.dayCount($0.rate) })
     else { return nil }
     do {
-      let accrued = try Interest.onAmount(
-        amount.map(\.payable.unrounded), AmountDates(terminated: parts.date, payable: change, paid: through),
-        before: first.certificate.rate, after: second.certificate.rate, dayCount(first))
+      var periods: [InterestPeriod] = []
+      for stretch in first + second {
+        periods.append(
+          InterestPeriod(from: stretch.from, to: stretch.to, rate: try stretch.rate.certificate.rate))
+      }
+      let accrued = try Interest.accrued(on: amount.map(\.payable.unrounded), periods, dayCount)
       let total = try accrued.total.value.rounded()
       return .init(through: through, isPaid: paid != nil, accrued: accrued, total: total)
     } catch let error as AmountError {
@@ -57,11 +61,25 @@ extension AmountBuilder {
     }
   }
 
-  private func rate(_ kind: RateKind, _ currency: Currency, _ payee: LedgerParty) -> CertifiedRate? {
-    file.rates.facts.last {
+  /// The certificates of a kind that cover a stretch of days, each with its part of it: a rate that changes is
+  /// certified more than once. Nil where a day is not covered.
+  private func certified(
+    _ kind: RateKind, _ payee: LedgerParty, _ start: CivilDate, _ end: CivilDate, _ currency: Currency
+  ) -> [RateStretch]? {
+    let known = file.rates.facts.filter {
       $0.certificate.kind == kind && $0.certificate.currency == currency
         && ($0.payee == payee || kind == .terminationRate)
     }
+    var stretches: [RateStretch] = []
+    var day = start
+    while day < end {
+      guard let rate = known.filter({ $0.applies(on: day) }).max(by: CertifiedRate.isEarlier) else { return nil }
+      let changes = known.flatMap { [$0.from, $0.until] }.compactMap { $0 }
+      let next = changes.filter { $0 > day && $0 < end }.min() ?? end
+      stretches.append(RateStretch(rate: rate, from: day, to: next))
+      day = next
+    }
+    return stretches
   }
 
   /// The side of the ledger that pays; nil if nobody does.
@@ -99,11 +117,12 @@ extension AmountBuilder {
     }
   }
 
-  /// M-76: what the payee owes the payer elsewhere, where Section 6(f) applies; the payer's option.
+  /// M-76: what the payee owes the payer elsewhere, where Section 6(f) applies, if the Non-defaulting or
+  /// Non-affected Party so chooses; with two Affected Parties there is none.
   func setOff(
     _ amount: Explained<AmountPayable>, _ parts: AmountParts
   ) throws(AmountProblem) -> SetOffOutcome? {
-    guard let payer = payer(amount.value) else { return nil }
+    guard header.basis != .twoAffectedParties, let payer = payer(amount.value) else { return nil }
     let others = file.otherAmounts.facts.filter { $0.owedBy == payer.opposite }
     guard !others.isEmpty, agreement.setOff.applies.value else { return nil }
     var lines: [Explained<UnroundedAmount>] = []
@@ -117,5 +136,25 @@ extension AmountBuilder {
     } catch {
       throw .amount(error)
     }
+  }
+}
+
+/// Days on which one certificate gives the rate: the first included, the last excluded.
+private struct RateStretch {
+  let rate: CertifiedRate
+  let from: CivilDate
+  let to: CivilDate
+}
+
+extension CertifiedRate {
+  func applies(on day: CivilDate) -> Bool {
+    (from.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
+  }
+
+  /// Of two that apply the one that began later, then the one certified later.
+  static func isEarlier(_ left: CertifiedRate, _ right: CertifiedRate) -> Bool {
+    let dates = (left.from?.serial ?? .min, right.from?.serial ?? .min)
+    guard dates.0 == dates.1 else { return dates.0 < dates.1 }
+    return (left.certificate.certifiedOn, left.id) < (right.certificate.certifiedOn, right.id)
   }
 }

@@ -61,9 +61,17 @@ extension AmountBuilder {
       closeOutAmounts: parts.groups.map(\.equivalent), unpaidToNonDefaulting: toInnocent,
       unpaidToDefaulting: toDefaulting, currency: parts.currency)
     guard measures.first != nil, !measures.contains(.closeOutAmount) else {
+      if agreement.form.is1992, agreement.paymentMethod.value == .first {
+        let payable = try exact { () throws(QuantityError) in
+          try SettlementAmount.payment(sums, losses: [], method: .first).amount
+        }
+        return Section6e(payable: payable, method: "Close-out Amount by the 2009 Protocol, First Method")
+      }
       return Section6e(
         payable: try exact { () throws(QuantityError) in try EarlyTermination.amount(sums) },
-        method: "Close-out Amount (2002 form, Section 6(e)(i))")
+        method: agreement.form.is1992
+          ? "Close-out Amount by the 2009 Protocol, Second Method"
+          : "Close-out Amount (2002 form, Section 6(e)(i))")
     }
     return try settlement1992(parts, sums)
   }

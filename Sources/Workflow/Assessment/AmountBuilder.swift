@@ -62,8 +62,8 @@ struct AmountBuilder {
         continue
       }
       do {
-        let equivalent = try Conversion.equivalent(
-          of: determination.amount.unrounded, in: rates.termination, rates.rates)
+        let equivalent = fromInnocentSide(
+          try Conversion.equivalent(of: determination.amount.unrounded, in: rates.termination, rates.rates))
         lines.append(
           .init(
             group: item.group.id, amount: determination.amount.value, equivalent: equivalent,
@@ -73,6 +73,12 @@ struct AmountBuilder {
       }
     }
     return lines
+  }
+
+  /// With one Affected Party the arithmetic is that of the other (M-71): an Affected Party's own loss is negated.
+  private func fromInnocentSide(_ amount: Explained<UnroundedAmount>) -> Explained<UnroundedAmount> {
+    guard header.role(.determining, record) == .defaulting else { return amount }
+    return amount.negated("Seen from the Non-affected Party's side (M-71)")
   }
 
   /// One measure a group: transactions under different measures must be determined apart.
@@ -92,7 +98,13 @@ struct AmountBuilder {
   ) -> [AmountOutcome.CollateralLine] {
     var lines: [AmountOutcome.CollateralLine] = []
     let posted = file.collateral.facts.filter { $0.legalEffect == .titleTransfer }
-    for document in agreement.creditSupport where document.kind.transfersTitle {
+    let documents = agreement.creditSupport.filter(\.kind.transfersTitle)
+    for item in posted where !documents.contains(where: { $0.identifier == item.creditSupport }) {
+      problems.append(
+        "collateral \(item.id) was posted by title transfer under \(item.creditSupport), which is no such document "
+          + "of the agreement.")
+    }
+    for document in documents {
       guard document.entersAmount(on: header.eventClass, allTransactions: true) else { continue }
       for party in LedgerParty.allCases {
         let items = posted.filter { $0.creditSupport == document.identifier && $0.postedBy == party }

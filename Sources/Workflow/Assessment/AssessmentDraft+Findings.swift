@@ -135,10 +135,31 @@ extension AssessmentDraft {
         Finding(
           .blocking, rule: "R-25", subject: id.rawValue, Refusal.reasonableResultUnanswered(id).sentence))
     }
+    if determination.method == .marketQuotation, file.proposals[id.rawValue]?.fact.creditNeutralAmount == nil {
+      found.append(
+        Finding(
+          .warning, rule: "R-25", subject: id.rawValue,
+          "No credit-neutral value is recorded against which Market Quotation for group \(id) can be tested."))
+    }
+    found += midFindings(determination)
     found += determination.doubleCounts.map {
       Finding(.blocking, rule: "R-28", subject: id.rawValue, Refusal.doubleCount(id, item: $0).sentence)
     }
     return found
+  }
+
+  /// R-27, M-41: after Illegality or a Force Majeure Event (2002 form) amounts are taken at mid, without a charge.
+  private func midFindings(_ determination: Determination) -> [Finding] {
+    guard file.headers.last?.fact.basis == .illegalityOrForceMajeure,
+      file.agreements.last?.fact.agreement.form == .isda2002,
+      determination.method != .midMarket || determination.charge != nil
+    else { return [] }
+    return [
+      Finding(
+        .warning, rule: "R-27", subject: determination.group.rawValue,
+        "Group \(determination.group) is not taken at mid-market without a charge, as Illegality and Force Majeure "
+          + "demand.")
+    ]
   }
 
   private func claimFindings(_ claim: ClaimTieOut) -> [Finding] {

@@ -43,7 +43,38 @@ extension AssessmentDraft {
         .note, rule: "M-81", subject: "\($0.id)", "The unmet margin call \($0.id) is not added to the amount."
       )
     }
-    return found + setOffFindings(builder)
+    return found + setOffFindings(builder) + capacityFindings(header) + interestFindings(header)
+  }
+
+  /// M-71: who determines. With one Affected Party it is the other; after an Event of Default the Non-defaulting.
+  private func capacityFindings(_ header: CaseHeader) -> [Finding] {
+    let expected: [CaseHeader.Capacity] =
+      switch header.basis {
+      case .eventOfDefault: [.nonDefaulting]
+      case .oneAffectedParty: [.nonAffected]
+      case .twoAffectedParties: [.affected]
+      case .illegalityOrForceMajeure: [.nonAffected, .affected]
+      }
+    guard !expected.contains(header.capacity) else { return [] }
+    return [
+      Finding(
+        .warning, rule: "M-71", subject: "capacity",
+        "The determining party is recorded as \(header.capacity.rawValue), the termination as "
+          + "\(header.basis.rawValue): determining is for the \(expected.map(\.rawValue).joined(separator: " or "))."
+      )
+    ]
+  }
+
+  /// an amount on which no interest is shown because no certificate covers every day of it.
+  private func interestFindings(_ header: CaseHeader) -> [Finding] {
+    guard let outcome = amount.outcome, outcome.interest == nil, !outcome.payable.value.payable.isZero,
+      moment.localDate > outcome.terminationDate
+    else { return [] }
+    return [
+      Finding(
+        .note, rule: "R-33", subject: "interest",
+        "No interest on the amount is shown: the rate certificates on record do not cover every day of it (M-55).")
+    ]
   }
 
   private func setOffFindings(_ builder: AmountBuilder) -> [Finding] {
@@ -75,6 +106,17 @@ extension AssessmentDraft {
     }
     found += file.meetings.facts.flatMap(\.dissent).map {
       Finding(.note, rule: "R-36", subject: "\($0.person)", "\($0.person) dissents: \($0.words)")
+    }
+    found += file.signOffs.standing.filter { $0.actor != $0.fact.person }.map {
+      Finding(
+        .warning, rule: "R-36", subject: "\($0.fact.person)",
+        "The sign-off of \($0.fact.person) for group \($0.fact.group) was recorded by \($0.actor): it does not count "
+          + "until \($0.fact.person) records it.")
+    }
+    found += file.signOffs.facts.filter { $0.amountSeen == nil }.map {
+      Finding(
+        .warning, rule: "R-36", subject: "\($0.person)",
+        "\($0.person) signed off group \($0.group) without saying at what amount: it does not count.")
     }
     if file.holds.isEmpty, !file.events.isEmpty {
       found.append(

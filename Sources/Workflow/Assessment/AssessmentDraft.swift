@@ -9,7 +9,9 @@ internal import Transactions
 
 /// The steps of an assessment in their order; each uses only those before it.
 struct AssessmentDraft {
+  /// The record at the moment: what was served and paid is read from it.
   let state: CaseState
+  /// The record from which the amount is worked out.
   let file: CaseFile
   let moment: Timestamp
   var termination = TerminationAssessment.none
@@ -20,9 +22,12 @@ struct AssessmentDraft {
   var claims: [ClaimTieOut] = []
   var amount = AmountAssessment.unavailable(["no case has been opened."])
   var dayProblem: String?
+  var days = LocalBusinessDays(holidays: [])
   var playbook = Playbook(stages: [], clocks: [])
 
-  init(state: CaseState, file: CaseFile, moment: Timestamp) {
+  init(state: CaseState, moment: Timestamp) {
+    let settled = state.settled
+    let file = settled.file
     self.state = state
     self.file = file
     self.moment = moment
@@ -31,8 +36,11 @@ struct AssessmentDraft {
     if let population, let theirs = file.theirLists.last?.fact {
       reconciliation = Reconciliation(ours: population, theirs: theirs)
     }
-    let days = localBusinessDays()
-    if let record = file.agreements.last?.fact { termination = TerminationAssessment(state, record, days) }
+    days = localBusinessDays()
+    if let record = file.agreements.last?.fact {
+      termination = TerminationAssessment(state, record, days)
+        .dated(as: TerminationAssessment(settled, record, days))
+    }
     regimes = assessRegimes()
     groups = file.groups.facts.map { GroupAssessor(file: file, moment: moment, regimes: regimes).assess($0) }
     claims = file.claims.facts.map(tieOut)

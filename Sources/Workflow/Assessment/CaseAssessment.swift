@@ -1,3 +1,4 @@
+internal import Agreements
 public import Calendars
 public import CloseOut
 public import Quotations
@@ -5,12 +6,15 @@ public import Transactions
 
 /// Everything the rules say about a case at a moment: a pure function of what is on record.
 ///
-/// Once a determination is effective the assessment is that of the record as it stood then: what is found
-/// later stays on record but moves nothing.
+/// Once the notice of the amount or the statement is issued, the amount is that of the record as it stood then, and
+/// once it is effective so is everything else: what is found later stays on record but moves nothing.
 public struct CaseAssessment: Sendable {
   public let caseID: String
   public let moment: Timestamp
+  /// The record from which the amount is worked out.
   public let file: CaseFile
+  /// The record at the moment, from which the texts of a statement still come.
+  let latest: CaseFile
   public let outputs: OutputLedger
   public let header: CaseHeader?
   public let record: AgreementRecord?
@@ -24,15 +28,18 @@ public struct CaseAssessment: Sendable {
   /// Findings in order of severity, the gravest first.
   public let findings: [Finding]
   public let playbook: Playbook
+  let localBusinessDays: LocalBusinessDays
 
   public init(of state: CaseState, at moment: Timestamp) {
-    let file = state.outputs.effective.map { state.file.through($0.sequence) } ?? state.file
-    let draft = AssessmentDraft(state: state, file: file, moment: moment)
+    let draft = AssessmentDraft(state: state.standing, moment: moment)
+    file = draft.file
+    latest = draft.state.file
     caseID = state.caseID
     self.moment = moment
-    self.file = file
     outputs = state.outputs
-    header = file.headers.last?.fact
+    var header = file.headers.last?.fact
+    header?.accountDetails = latest.headers.last?.fact.accountDetails
+    self.header = header
     record = file.agreements.last?.fact
     termination = draft.termination
     reconciliation = draft.reconciliation
@@ -41,8 +48,9 @@ public struct CaseAssessment: Sendable {
     groups = draft.groups
     claims = draft.claims
     amount = draft.amount
-    findings = draft.allFindings.sorted { $0.severity > $1.severity }
+    findings = draft.allFindings.sorted()
     playbook = draft.playbook
+    localBusinessDays = draft.days
   }
 
   public func determination(_ group: GroupID) -> GroupDetermination.Outcome? {
@@ -52,6 +60,12 @@ public struct CaseAssessment: Sendable {
   /// Whether the other side's figure is needed and missing (M-72).
   public var awaitsOtherSide: Bool {
     header?.basis == .twoAffectedParties && file.theirStatements.isEmpty
+  }
+
+  /// Whether the other side's figure is all that the amount lacks.
+  var lacksOnlyOtherSide: Bool {
+    guard awaitsOtherSide, case .unavailable(let because) = amount else { return false }
+    return because == [AmountProblem.otherSideMissing.sentence]
   }
 
   /// Treatments on which a group rests and that do not stand.

@@ -1,6 +1,6 @@
 /// Something missing, late, inconsistent or noteworthy about the record. A finding never stops a fact from
 /// being recorded; a blocking one stops an output.
-public struct Finding: Sendable, Hashable, Codable {
+public struct Finding: Sendable, Hashable, Codable, Comparable {
   /// How much a finding matters.
   public enum Severity: String, Sendable, Hashable, Codable, CaseIterable, Comparable {
     /// Shown so that nobody overlooks it.
@@ -21,6 +21,12 @@ public struct Finding: Sendable, Hashable, Codable {
   /// What it is about: a quote, a group, a notice, a person.
   public var subject: String
   public var sentence: String
+
+  /// The gravest first; then by rule, subject and sentence, so that the order of recording does not show.
+  public static func < (left: Finding, right: Finding) -> Bool {
+    guard left.severity == right.severity else { return left.severity > right.severity }
+    return (left.rule, left.subject, left.sentence) < (right.rule, right.subject, right.sentence)
+  }
 
   public init(_ severity: Severity, rule: String, subject: String, _ sentence: String) {
     self.severity = severity

@@ -6,6 +6,7 @@ public import Explanations
 /// favours and the one that disfavours the sender (R-07, R-09, R-11; M-20 to M-24).
 public struct NoticeService: Sendable, Hashable {
   public let notice: Notice
+  /// When Firebreak let it go: the release of a notice, the issue of the amount or the statement.
   public let releasedAt: Timestamp?
   public let attempts: [Attempt]
 
@@ -38,9 +39,15 @@ public struct EffectiveDates: Sendable, Hashable {
 extension NoticeService {
   init(_ notice: Notice, _ state: CaseState, _ record: AgreementRecord, _ days: LocalBusinessDays) {
     self.notice = notice
-    releasedAt = state.outputs.entry(.releaseNotice(notice.id))?.at
+    let issue = notice.kind.issue
+    let released = state.outputs.entry(issue ?? .releaseNotice(notice.id))?.at
+    releasedAt = released
     attempts = state.file.attempts.facts.filter { $0.notice == notice.id }.map { attempt in
-      NoticeService.judge(attempt, record, days)
+      let judged = NoticeService.judge(attempt, record, days)
+      guard issue != nil, released.map({ attempt.sentAt < $0 }) ?? true else { return judged }
+      return Attempt(
+        attempt: attempt, permission: judged.permission, effectiveness: nil,
+        problem: "it was sent before the \(notice.kind.name) was issued")
     }
   }
 
@@ -109,6 +116,29 @@ extension NoticeService {
         .warning, rule: "R-08", subject: attempt.id,
         "The address of attempt \(attempt.id) was last verified \(age) days before it was used.")
     ]
+  }
+}
+
+extension Notice.Kind {
+  /// The output by which this kind is issued; nil for a notice that is released by name.
+  var issue: CaseOutput? {
+    switch self {
+    case .amount: .issueAmountNotice
+    case .statement: .issueStatement
+    case .potentialEventOfDefault, .failureToPay, .designation, .setOff, .reservationOfRights: nil
+    }
+  }
+
+  var name: String {
+    switch self {
+    case .potentialEventOfDefault: "notice of a Potential Event of Default"
+    case .failureToPay: "notice of failure to pay"
+    case .designation: "designation"
+    case .amount: "notice of the amount"
+    case .statement: "statement"
+    case .setOff: "notice of set-off"
+    case .reservationOfRights: "reservation of rights"
+    }
   }
 }
 

@@ -12,17 +12,17 @@ extension CaseAssessment {
         missing.append("an amount for group \(item.group.id)")
         continue
       }
-      if determination.evidence.isEmpty, file.proposals[item.group.id.rawValue]?.fact.curve.snapshot == nil {
+      if determination.evidence.isEmpty, latest.proposals[item.group.id.rawValue]?.fact.curve.snapshot == nil {
         missing.append("the quotations, market data or internal information behind group \(item.group.id)")
       }
-      if (file.proposals[item.group.id.rawValue]?.fact.reasons ?? "").isEmpty {
+      if (latest.proposals[item.group.id.rawValue]?.fact.reasons ?? "").isEmpty {
         missing.append("the reasons for the amount of group \(item.group.id)")
       }
     }
-    for item in file.unpaid.facts where item.rate == nil {
+    for item in latest.unpaid.facts where item.rate == nil && item.note.isEmpty {
       missing.append("a rate certificate for Unpaid Amount \(item.id), or a word that no interest is claimed")
     }
-    for rate in file.exchangeRates.facts where rate.agent.isEmpty || rate.city.isEmpty {
+    for rate in latest.exchangeRates.facts where rate.agent.isEmpty || rate.city.isEmpty {
       missing.append("agent and city of exchange rate \(rate.id)")
     }
     return missing

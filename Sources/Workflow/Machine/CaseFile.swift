@@ -93,7 +93,8 @@ public struct CaseFile: Sendable, Hashable {
     }
   }
 
-  /// The file as it stood after an event of the case.
+  /// The file as it stood after an event of the case, with the payments of the amount made since: they determine
+  /// nothing and stop its interest.
   func through(_ sequence: Int) -> CaseFile {
     var earlier = self
     earlier.headers.keep(through: sequence)
@@ -122,7 +123,7 @@ public struct CaseFile: Sendable, Hashable {
     earlier.collateral.keep(through: sequence)
     earlier.marginCalls.keep(through: sequence)
     earlier.otherAmounts.keep(through: sequence)
-    earlier.payments.keep(through: sequence)
+    earlier.payments.keep { $0.sequence <= sequence || $0.fact.purpose == .earlyTerminationAmount }
     earlier.overrides.keep(through: sequence)
     earlier.treatments.keep(through: sequence)
     earlier.beliefs.keep(through: sequence)
@@ -136,6 +137,13 @@ public struct CaseFile: Sendable, Hashable {
     earlier.corrections.keep(through: sequence)
     earlier.claims.keep(through: sequence)
     return earlier
+  }
+
+  /// The file with the other side's figures of another one, which may come after our own statement (M-73, R-43).
+  func withFigures(of other: CaseFile) -> CaseFile {
+    var file = self
+    file.theirStatements = other.theirStatements
+    return file
   }
 
   /// Names that were recorded twice in silence, by the kind of fact.

@@ -16,6 +16,27 @@ public struct CaseState: Sendable, Hashable {
   public init(caseID: String) { self.caseID = caseID }
 }
 
+extension CaseState {
+  /// The record to be assessed: all of it or, once the determination is effective, what was on it then.
+  var standing: CaseState {
+    guard let effective = outputs.effective else { return self }
+    var state = self
+    state.file = file.through(effective.sequence)
+    return state
+  }
+
+  /// The record from which the amount is worked out. What is found after the notice of the amount or the statement
+  /// has been issued is kept and moves nothing: the figure that was sent is the figure.
+  var settled: CaseState {
+    let notice = outputs.entry(.issueAmountNotice)?.sequence
+    let statement = outputs.entry(.issueStatement)?.sequence
+    guard let first = [notice, statement].compactMap({ $0 }).min() else { return self }
+    var state = self
+    state.file = file.through(first).withFigures(of: notice.map { file.through($0) } ?? file)
+    return state
+  }
+}
+
 /// What has left the house, each with the moment and the person.
 public struct OutputLedger: Sendable, Hashable {
   public struct Entry: Sendable, Hashable {

@@ -5,6 +5,8 @@ public import Quotations
 public struct Recorded<Fact: Sendable & Hashable>: Sendable, Hashable {
   public let fact: Fact
   public let sequence: Int
+  /// The key under which it was recorded, by which a later record says what it replaces.
+  public let key: String
   public let claimedAt: Timestamp
   public let receivedAt: Timestamp
   public let actor: PersonID
@@ -15,6 +17,7 @@ public struct Recorded<Fact: Sendable & Hashable>: Sendable, Hashable {
   init(_ fact: Fact, _ envelope: EventEnvelope) {
     self.fact = fact
     sequence = envelope.sequence
+    key = envelope.idempotencyKey
     claimedAt = envelope.claimedAt
     receivedAt = envelope.receivedAt
     actor = envelope.actor
@@ -39,14 +42,30 @@ public struct FactLedger<Fact: NamedFact>: Sendable, Hashable {
   /// Forgets, in a copy used for looking back, what was recorded after an event.
   mutating func keep(through sequence: Int) { entries.removeAll { $0.sequence > sequence } }
 
+  mutating func keep(where isKept: (Recorded<Fact>) -> Bool) { entries.removeAll { !isKept($0) } }
+
   public var isEmpty: Bool { entries.isEmpty }
 
-  /// The latest record of each name, in the order in which the names first appeared.
+  /// Keys of records that another says it replaces. Whichever of the two reached the record first, the replaced
+  /// one does not stand beside its replacement: what comes in late may be the older of two versions.
+  private var replaced: Set<String> {
+    Set(entries.compactMap { entry in entry.supersedes.flatMap { $0 == entry.key ? nil : $0 } })
+  }
+
+  /// Of each name the latest record that no other replaces, in the order in which the names first appeared.
   public var standing: [Recorded<Fact>] {
     var latest: [String: Recorded<Fact>] = [:]
     var order: [String] = []
+    let replaced = replaced
     for entry in entries {
-      if latest.updateValue(entry, forKey: entry.fact.factName) == nil { order.append(entry.fact.factName) }
+      let name = entry.fact.factName
+      guard let earlier = latest[name] else {
+        order.append(name)
+        latest[name] = entry
+        continue
+      }
+      // Of two records that each claim to replace the other, the later stands: a fact is never lost.
+      if !replaced.contains(entry.key) || replaced.contains(earlier.key) { latest[name] = entry }
     }
     return order.compactMap { latest[$0] }
   }
@@ -54,17 +73,15 @@ public struct FactLedger<Fact: NamedFact>: Sendable, Hashable {
   /// The facts that currently stand.
   public var facts: [Fact] { standing.map(\.fact) }
 
-  public var last: Recorded<Fact>? { entries.last }
+  public var last: Recorded<Fact>? { standing.last }
 
-  public subscript(name: String) -> Recorded<Fact>? { entries.last { $0.fact.factName == name } }
+  /// The record of a name that stands.
+  public subscript(name: String) -> Recorded<Fact>? { standing.first { $0.fact.factName == name } }
 
   /// Names recorded more than once without a word that the later record replaces the earlier one.
   public var silentRepeats: [String] {
-    var seen: Set<String> = []
-    var repeats: [String] = []
-    for entry in entries where !seen.insert(entry.fact.factName).inserted && entry.supersedes == nil {
-      repeats.append(entry.fact.factName)
-    }
-    return repeats
+    let replaced = replaced
+    let open = entries.filter { !replaced.contains($0.key) }.map(\.fact.factName)
+    return Dictionary(grouping: open) { $0 }.filter { $0.value.count > 1 }.keys.sorted()
   }
 }

@@ -10,20 +10,10 @@ extension OutputGuard {
     guard state.outputs.entry(.approveDetermination(id)) == nil else { throw .alreadyApproved(id) }
     guard !file.populations.isEmpty else { throw .populationNotFrozen }
     guard assessment.coverage.isExact else { throw .groupsDoNotCover(assessment.coverage.troubled) }
-    guard let proposal = file.proposals[id.rawValue] else { throw .determinationMissing(id) }
+    guard file.proposals[id.rawValue] != nil else { throw .determinationMissing(id) }
     try checkAmount(group, assessment)
-    try checkApproval(id, proposal)
-    try checkAmountSeen(id, assessment)
-  }
-
-  /// A sign-off is for the amount the person saw; evidence found since may have moved it.
-  func checkAmountSeen(_ id: GroupID, _ assessment: CaseAssessment) throws(Refusal) {
-    guard case .determined(let determined) = assessment.determination(id) else { return }
-    let now = determined.amount.value
-    for signOff in file.signOffs.facts where signOff.group == id {
-      guard let seen = signOff.amountSeen, seen != now.unrounded else { continue }
-      throw .signedForAnotherAmount(id, person: signOff.person, seen: "\(seen)", now: "\(now)")
-    }
+    try checkDeliberation(id, assessment)
+    try checkQuorum(id, assessment)
   }
 
   private func checkAmount(_ group: CloseOutGroup, _ assessment: CaseAssessment) throws(Refusal) {
@@ -43,24 +33,45 @@ extension OutputGuard {
     if let item = determined.doubleCounts.first { throw .doubleCount(group.id, item: item) }
   }
 
-  /// signed minutes and a quorum after the proposal; R-38: nobody signs without a declaration.
-  private func checkApproval(_ id: GroupID, _ proposal: Recorded<DeterminationProposal>) throws(Refusal) {
+  /// minutes signed by one of at least two who were there; R-38: nobody signs without a declaration.
+  private func checkDeliberation(_ id: GroupID, _ assessment: CaseAssessment) throws(Refusal) {
     let covering = file.meetings.facts.filter { meeting in
-      (meeting.groups.isEmpty || meeting.groups.contains(id)) && !meeting.signedBy.isEmpty
-        && meeting.attendees.count >= 2
+      (meeting.groups.isEmpty || meeting.groups.contains(id)) && Set(meeting.attendees).count >= 2
+        && meeting.signedBy.contains(where: meeting.attendees.contains)
     }
     guard !covering.isEmpty else { throw .notDeliberated(id) }
-    let signOffs = file.signOffs.standing.filter {
-      $0.fact.group == id && $0.fact.signedAt >= proposal.fact.proposedAt
-    }.map(\.fact)
-    let members = file.members.facts
-    for signOff in signOffs {
-      guard members.first(where: { $0.id == signOff.person })?.conflict != nil else {
+    for signOff in assessment.signOffs(id) {
+      guard file.members[signOff.person.rawValue]?.fact.conflict != nil else {
         throw .conflictUndeclared(signOff.person)
       }
     }
-    if let missing = file.policy.quorum.shortfall(signOffs, members: members) {
-      throw .quorumNotMet(id, missing: missing)
+  }
+
+  /// a quorum has signed since the proposal, for the amount that the record gives now. Evidence found since may
+  /// have moved it; a sign-off for another amount has lapsed.
+  func checkQuorum(_ id: GroupID, _ assessment: CaseAssessment) throws(Refusal) {
+    let signOffs = assessment.signOffs(id)
+    let members = file.members.facts
+    let quorum = assessment.file.policy.quorum
+    if let missing = quorum.shortfall(signOffs, members: members) { throw .quorumNotMet(id, missing: missing) }
+    guard case .determined(let determined) = assessment.determination(id) else { return }
+    let now = determined.amount.value
+    let current = signOffs.filter { $0.amountSeen == now.unrounded }
+    guard quorum.shortfall(current, members: members) != nil else { return }
+    for signOff in signOffs where signOff.amountSeen != now.unrounded {
+      let seen = signOff.amountSeen.map { "\($0)" } ?? "no stated amount"
+      throw .signedForAnotherAmount(id, person: signOff.person, seen: seen, now: "\(now)")
     }
+  }
+}
+
+extension CaseAssessment {
+  /// The sign-offs of a group that its members gave themselves, after the proposal they approve. What somebody else
+  /// typed in a member's name is on record and approves nothing: one person cannot be two.
+  func signOffs(_ id: GroupID) -> [SignOff] {
+    guard let proposal = file.proposals[id.rawValue]?.fact else { return [] }
+    return file.signOffs.standing.filter {
+      $0.fact.group == id && $0.fact.signedAt >= proposal.proposedAt && $0.actor == $0.fact.person
+    }.map(\.fact)
   }
 }

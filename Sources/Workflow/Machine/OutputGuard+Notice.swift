@@ -27,11 +27,7 @@ extension OutputGuard {
     _ notice: Notice, _ event: TriggerEvent, _ assessment: CaseAssessment
   ) throws(Refusal) {
     let now = command.receivedAt
-    if let stay = file.stays.facts.first(where: { $0.start <= now && now <= $0.end && !$0.isTransferred }) {
-      throw .stayInForce(stay.id, until: "\(stay.end)")
-    }
-    if let ended = event.endedAt, ended <= now { throw .eventNotContinuing(event.id) }
-    try checkPeriods(event, assessment)
+    try DesignationGrounds(file: file, days: assessment.localBusinessDays).check(event, at: now)
     if case .automatic(let automatic, _) = assessment.termination.basis {
       throw .designationBarredByAutomaticTermination(automatic)
     }
@@ -41,25 +37,6 @@ extension OutputGuard {
       let today = now.localDate
       throw .designatedDateOutsideWindow(
         notice.id, earliest: "\(today)", latest: "\(today + EarlyTerminationWindow.noticeDaysMax)")
-    }
-  }
-
-  /// M-05: the Waiting Period must be over; M-03: a failure to pay must no longer be curable.
-  private func checkPeriods(_ event: TriggerEvent, _ assessment: CaseAssessment) throws(Refusal) {
-    let today = command.receivedAt.localDate
-    for clock in assessment.playbook.clocks where clock.state == .running {
-      if clock.name == CaseClock.waitingPeriodName(event.id),
-        DefaultClocks.waitingPeriodDays(event.kind) != nil
-      {
-        throw .waitingPeriodRunning(event.id, until: clock.until)
-      }
-      if clock.name == CaseClock.curePeriodName(event.id) {
-        throw .curePeriodRunning(event.id, until: clock.until)
-      }
-    }
-    if event.kind == .failureToPayOrDeliver, event.noticeOfFailureOn == nil {
-      throw .curePeriodRunning(
-        event.id, until: "the period after notice of the failure, which is not recorded; \(today)")
     }
   }
 }

@@ -1,7 +1,8 @@
 internal import Quotations
 
 extension Refusal {
-  /// The reason in a sentence for the user, with the rule it rests on.
+  /// The reason in a sentence for the user, with the rule it rests on. One switch, so that a ground without
+  /// a sentence does not compile.
   public var sentence: String {
     switch self {
     case .caseNotOpened: "No case has been opened: record what the case is and under which agreement first."
@@ -24,6 +25,8 @@ extension Refusal {
     case .noticeEventNotOnRecord(let id, let event):
       "Notice \(id) relies on event \(event), which is not on record (R-06)."
     case .stayInForce(let id, let until): "Stay \(id) is in force until \(until): no notice may be released."
+    case .contractTransferred(let id):
+      "Stay \(id) records that the agreement was transferred: it may no longer be terminated for that event."
     case .eventNotContinuing(let event):
       "Event \(event) is recorded as ended: an event must be continuing when the notice is given (M-07)."
     case .waitingPeriodRunning(let event, let until):
@@ -35,12 +38,6 @@ extension Refusal {
     case .designatedDateMissing(let id): "Notice \(id) designates no Early Termination Date (M-10)."
     case .designatedDateOutsideWindow(let id, let earliest, let latest):
       "Notice \(id) designates a date outside \(earliest) to \(latest), 20 days from its effect (R-10)."
-    default: determinationSentence
-    }
-  }
-
-  private var determinationSentence: String {
-    switch self {
     case .groupUnknown(let group): "No group \(group) has been defined."
     case .alreadyApproved(let group): "The determination of group \(group) has already been approved."
     case .populationNotFrozen: "The Terminated Transactions have not been frozen (M-16)."
@@ -65,12 +62,6 @@ extension Refusal {
     case .quorumNotMet(let group, let missing): "Group \(group) lacks its quorum: \(missing) (R-36)."
     case .signedForAnotherAmount(let group, let person, let seen, let now):
       "\(person) signed off group \(group) at \(seen); the record now gives \(now). Sign off again (R-36)."
-    default: issueSentence
-    }
-  }
-
-  private var issueSentence: String {
-    switch self {
     case .terminationDateNotSet: "No Early Termination Date has been designated or deemed."
     case .determinationsNotApproved(let groups):
       "These groups are not approved: \(groups.map(\.rawValue).joined(separator: ", "))."
@@ -85,7 +76,6 @@ extension Refusal {
     case .notIssued(let what): "The \(what) has not been issued."
     case .notServed(let what): "No service of the \(what) by a permitted channel is on record."
     case .serviceNotYetEffective(let what, let on): "Service of the \(what) takes effect only on \(on)."
-    default: "The output is refused."
     }
   }
 }

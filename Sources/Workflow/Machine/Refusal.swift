@@ -21,6 +21,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case noticeNamesNoSection(String)
   case noticeEventNotOnRecord(String, event: String)
   case stayInForce(String, until: String)
+  case contractTransferred(String)
   case eventNotContinuing(String)
   case waitingPeriodRunning(String, until: String)
   case curePeriodRunning(String, until: String)

@@ -133,16 +133,12 @@ extension PlaybookBuilder {
   private func clocks(_ event: TriggerEvent) -> [CaseClock] {
     let occurred = event.occurredAt.localDate
     var found: [CaseClock] = []
-    if let end = try? DefaultClocks.waitingPeriodEnd(event.kind, from: occurred, days).value, occurred <= end
-    {
+    let grounds = DesignationGrounds(file: file, days: days)
+    if let end = grounds.waitingPeriodEnd(event), occurred <= end {
       found.append(
         CaseClock(CaseClock.waitingPeriodName(event.id), rule: "M-05", days: occurred...end, today: today))
     }
-    if event.kind == .failureToPayOrDeliver, let noticed = event.noticeOfFailureOn,
-      let agreement = file.agreements.last?.fact.agreement,
-      let end = try? DefaultClocks.failureToPayCureDeadline(noticeEffective: noticed, agreement, days).value,
-      noticed <= end
-    {
+    if let noticed = event.noticeOfFailureOn, let end = grounds.cureEnd(event), noticed <= end {
       found.append(
         CaseClock(CaseClock.curePeriodName(event.id), rule: "M-03", days: noticed...end, today: today))
     }
@@ -163,7 +159,7 @@ extension PlaybookBuilder {
   /// the statement is due as soon as reasonably practicable; policy says after how many days it is overdue.
   private var statements: [CaseClock] {
     guard let date = draft.termination.date else { return [] }
-    let due = date + file.policy.limits.statementDaysMax
+    let due = date + min(max(0, file.policy.limits.statementDaysMax), 3650)
     return [
       CaseClock(
         "statement of the calculation", rule: "R-05", days: date...due, today: today, isDeadline: true,
