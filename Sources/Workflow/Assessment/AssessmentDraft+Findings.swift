@@ -135,11 +135,13 @@ extension AssessmentDraft {
         Finding(
           .blocking, rule: "R-25", subject: id.rawValue, Refusal.reasonableResultUnanswered(id).sentence))
     }
-    if determination.method == .marketQuotation, file.proposals[id.rawValue]?.fact.creditNeutralAmount == nil {
+    if determination.method == .marketQuotation, file.proposals[id.rawValue]?.fact.creditNeutralAmount == nil
+    {
       found.append(
         Finding(
           .warning, rule: "R-25", subject: id.rawValue,
-          "No credit-neutral value is recorded against which Market Quotation for group \(id) can be tested."))
+          "No credit-neutral value is recorded against which Market Quotation for group \(id) can be tested.")
+      )
     }
     found += midFindings(determination)
     found += determination.doubleCounts.map {

@@ -73,7 +73,8 @@ extension AssessmentDraft {
     return [
       Finding(
         .note, rule: "R-33", subject: "interest",
-        "No interest on the amount is shown: the rate certificates on record do not cover every day of it (M-55).")
+        "No interest on the amount is shown: the rate certificates on record do not cover every day of it (M-55)."
+      )
     ]
   }
 
