@@ -23,6 +23,8 @@ public struct Determination: Sendable {
   public let doubleCounts: [String]
   public let outsideRangeReason: String?
   public let needsReasonableResultAnswer: Bool
+  /// The fit to quotations, where the curve was calibrated.
+  public let calibration: CalibrationOutcome?
   public let notes: [String]
 
   public struct TransactionShare: Sendable, Hashable {
