@@ -69,9 +69,9 @@ enum GoldenMarket {
       try CurveModel(snapshot, discounting: [.usd: "USD-SOFR"])
     }
     var strange = snapshot.curveQuotes[0]
-    strange.curve = "XXX-IBOR-3M"
+    strange.curve = "ZZZ-IBOR-3M"
     snapshot.curveQuotes.append(strange)
-    #expect(throws: PricingError.noConvention(curve: "XXX-IBOR-3M")) {
+    #expect(throws: PricingError.noConvention(curve: "ZZZ-IBOR-3M")) {
       try CurveModel(snapshot, discounting: [:])
     }
     snapshot.curveQuotes.removeLast()
@@ -80,6 +80,19 @@ enum GoldenMarket {
     snapshot.curveQuotes.removeLast()
     snapshot.curveQuotes[0].instrument = .swap
     #expect(throws: PricingError.self) { try CurveModel(snapshot, discounting: [:]) }
+  }
+
+  /// A Saturday, and a Monday on which London alone is closed: an Early Termination Date may be any day.
+  @Test(arguments: ["2008-09-13", "2008-08-25"])
+  func curvesAreBuiltOnAnyDay(day: String) throws {
+    var snapshot = try GoldenMarket.golden.get().snapshot()
+    let date = try #require(CivilDate(day))
+    snapshot.asOf = Timestamp(date: date, time: LocalTime(minuteOfDay: 720), offsetMinutes: 0)
+    let curves = try CurveModel(snapshot, discounting: GoldenCase.overnightDiscounting).curves()
+    let swap = try GoldenMarket.swap("usd-libor-3m-swap", from: "2006-06-30", to: "2016-06-30")
+    let book = try Book([swap], asOf: date, fixings: GoldenMarket.fixings.get())
+    #expect(try book.values(under: curves)[0].isFinite)
+    #expect(try #require(curves.discount[.usd]?.lastNode) > date + 365 * 29)
   }
 
   @Test func aQuoteNoCurveCanRepriceIsNamed() throws {
