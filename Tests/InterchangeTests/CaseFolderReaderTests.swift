@@ -141,6 +141,25 @@ struct CaseFolderReaderTests {
     #expect(CompleteCase.problems([:]).map(\.file) == ["case.yaml"])
   }
 
+  @Test("a broken case sheet does not hide the errors of other files")
+  func brokenSheet() throws {
+    var files = try CompleteCase.files()
+    files["case.yaml"] = Array("case: [\n".utf8)
+    files["fx.csv"] = Array("id\n".utf8)
+    let problems = CompleteCase.problems(files)
+    #expect(Set(problems.map(\.file)) == ["case.yaml", "fx.csv"], "\(problems)")
+  }
+
+  @Test(
+    "a figure stated twice in a snapshot is an error",
+    arguments: ["curve-quotes.csv", "fixings.csv", "fx-quotes.csv", "indicators.csv"])
+  func figureTwice(_ path: String) throws {
+    var files = try CompleteCase.files()
+    let lines = String(decoding: try #require(files[path]), as: UTF8.self).split(separator: "\n")
+    files[path] = Array((lines + [lines[1]]).joined(separator: "\n").utf8)
+    #expect(CompleteCase.problems(files).map(\.line) == [lines.count + 1])
+  }
+
   @Test("a file that Firebreak does not know is named in a warning, README.md is not")
   func unknownFiles() throws {
     var files = try CompleteCase.files()

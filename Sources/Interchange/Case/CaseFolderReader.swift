@@ -43,6 +43,7 @@ public struct CaseFolderReader {
     let transactions = readTransactions()
     guard let sheet = readSheet() else {
       if !files.contains(CaseSheet.file) { problems.error(CaseSheet.file, "the file is missing") }
+      readForErrors()
       return nil
     }
     let entries = entries(sheet, transactions + readFpML(sheet.fpmlParty))
@@ -52,6 +53,16 @@ public struct CaseFolderReader {
     return CaseInput(
       caseID: sheet.caseID, commands: CaseAssembly.commands(of: entries, sheet),
       files: read.sorted { $0.path < $1.path }, warnings: problems.report)
+  }
+
+  /// Without a case sheet there is no case; the errors of the other files are found all the same.
+  private mutating func readForErrors() {
+    _ = readSnapshots()
+    let context = context
+    for kind in CSVFileKind.all { _ = rows(kind.name, kind.columns) { kind.read($0, context) } }
+    _ = document("policy.yaml") { $0.policyEntry(digest: $1) }
+    _ = document("deliberation.yaml") { record, _ in record.deliberationEntries() }
+    _ = document("outputs.yaml") { record, _ in record.outputEntries() }
   }
 
   /// All entries, in the order in which entries of one moment are to stand.
