@@ -34,7 +34,7 @@ public struct DeterminationEngine: Sendable {
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
-      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge != nil),
+      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge?.outcome),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       notes: level.notes)
   }
@@ -101,39 +101,36 @@ public struct DeterminationEngine: Sendable {
     }
   }
 
-  /// R-28: the same economic item in two lines. A firm side carries its own bid-offer, so a charge on top of
-  /// it counts liquidity twice, as does one on a model output that already holds it.
-  private func doubleCounts(_ level: DeterminedLevel, _ isCharged: Bool) -> [String] {
-    var found: [String] = []
-    if isCharged {
-      for source in level.sources where source.side != .mid && source.kind != .curve {
-        found.append(
-          "bid-offer: \(source.evidence) is a dealer's \(source.side?.rawValue ?? "own") side and a charge is added"
-        )
-      }
-      for run in inputs.models
-      where run.includesLiquidityCharge && level.sources.contains(where: { $0.evidence == run.id }) {
-        found.append("liquidity: the output of \(run.id) already holds a charge")
-      }
+  /// R-28: the same economic item in two lines, or a charge on a price that already pays for liquidity.
+  private func doubleCounts(_ level: DeterminedLevel, _ charge: ChargeOutcome?) -> [String] {
+    let included = Set(proposal.costs)
+    var lines = inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
+    lines += inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
+    if let charge {
+      lines.append(
+        CostLine(
+          id: EvidenceID("charge"), kind: .liquidityCharge, amount: charge.total.unrounded,
+          economicItem: "liquidity"))
     }
-    return found + costDoubleCounts(level)
+    let known = Set(level.sources.map(\.evidence)).union(inputs.hedges.map(\.id)).union(
+      inputs.funding.map(\.id)
+    )
+    .union(inputs.answers.map(\.id)).union(inputs.models.map(\.id)).union(inputs.replacements.map(\.id))
+    return DoubleCount.findings(lines: lines, prices: level.sources.compactMap(price), evidence: known)
+      .filter(\.blocksApproval).map(\.sentence)
   }
 
-  private func costDoubleCounts(_ level: DeterminedLevel) -> [String] {
-    let included = Set(proposal.costs)
-    let used = Set(level.sources.map(\.evidence)).union(included)
-    let items =
-      inputs.hedges.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-      + inputs.funding.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-    var found = items.flatMap { item in
-      item.2.filter(used.contains).map { "\(item.1): \(item.0) is already in \($0)" }
-    }
-    for (index, item) in items.enumerated() {
-      found += items[..<index].filter { $0.1 == item.1 }.map {
-        "\(item.1): both \($0.0) and \(item.0) count it"
+  private func price(_ source: EvidenceReading) -> PriceInUse? {
+    let holdsCharge = inputs.models.contains { $0.id == source.evidence && $0.includesLiquidityCharge }
+    let content: PriceInUse.Content? =
+      switch source.kind {
+      case .executedReplacement: .executed
+      case .modelRun: holdsCharge ? .modelWithCharge : source.side == .mid ? .mid : .dealerSide
+      case .firmQuote, .indicativeQuote, .valuation: source.side == .mid ? .mid : .dealerSide
+      case .curve: .mid
+      case .noLevel: nil
       }
-    }
-    return found
+    return content.map { PriceInUse(evidence: source.evidence, content: $0) }
   }
 
   /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.

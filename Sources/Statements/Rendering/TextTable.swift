@@ -1,0 +1,69 @@
+/// A table in text: columns as wide as they need, narrowed by their weights where the page is too small.
+struct TextTable {
+  let table: DocumentTable
+  let widths: [Int]
+
+  private static let gap = "  "
+
+  init(_ table: DocumentTable, width: Int) {
+    self.table = table
+    let room = width - TextTable.gap.count * max(0, table.columns.count - 1)
+    let needed = table.columns.indices.map { TextTable.need(table, $0) }
+    widths = TextTable.fit(needed, table.columns.map(\.weight), room)
+  }
+
+  private static func need(_ table: DocumentTable, _ column: Int) -> Int {
+    let cells = table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    let texts: [String] = cells.flatMap { [$0.text] + $0.details }
+    let lengths = texts.map { text in text.split(separator: "\n").map(\.count).max() ?? 0 }
+    return max(table.columns[column].title.count, lengths.max() ?? 0)
+  }
+
+  /// Columns that fit in their share keep what they need; the others divide the rest by weight.
+  private static func fit(_ needed: [Int], _ weights: [Int], _ room: Int) -> [Int] {
+    var widths = needed
+    var open = Set(needed.indices)
+    var left = room
+    while true {
+      let total = max(1, open.map { weights[$0] }.reduce(0, +))
+      let fitting = open.filter { needed[$0] <= left * weights[$0] / total }
+      guard !fitting.isEmpty else {
+        for column in open { widths[column] = max(6, left * weights[column] / total) }
+        return widths
+      }
+      left -= fitting.map { needed[$0] }.reduce(0, +)
+      open.subtract(fitting)
+      if open.isEmpty { return widths }
+    }
+  }
+
+  var lines: [String] {
+    var lines = table.caption.isEmpty ? [] : TextWrapping.lines(table.caption, widths.reduce(0, +))
+    let titles = DocumentTable.Row(table.columns.map { DocumentTable.Cell($0.title) })
+    lines += row(titles)
+    lines.append(rule("-"))
+    for (index, row) in table.rows.enumerated() {
+      if row.isTotal { lines.append(rule("-")) }
+      lines += self.row(row)
+      let isTall = table.rows.contains { row in row.cells.contains { !$0.details.isEmpty } }
+      if isTall, index + 1 < table.rows.count, !table.rows[index + 1].isTotal { lines.append("") }
+    }
+    return lines
+  }
+
+  private func rule(_ mark: String) -> String {
+    widths.map { String(repeating: mark, count: $0) }.joined(separator: TextTable.gap)
+  }
+
+  private func row(_ row: DocumentTable.Row) -> [String] {
+    let cells = zip(row.cells, widths).map { cell, width in
+      ([cell.text] + cell.details).flatMap { TextWrapping.lines($0, width) }
+    }
+    let height = cells.map(\.count).max() ?? 0
+    return (0..<height).map { line in
+      zip(cells, zip(widths, table.columns)).map { cell, column in
+        TextWrapping.padded(line < cell.count ? cell[line] : "", column.0, right: column.1.isFigure)
+      }.joined(separator: TextTable.gap)
+    }
+  }
+}
