@@ -124,6 +124,10 @@ struct CaseFolderReaderTests {
     #expect(quote.claimedAt == Timestamp("2023-03-14T10:12:00Z"))
     #expect(quote.receivedAt == Timestamp("2023-03-14T10:14:00Z"))
     #expect(quote.references == ["C1", "close"])
+    let group = try #require(commands.first { $0.idempotencyKey == "groupDefined/swaps" })
+    #expect(group.receivedAt == Timestamp("2023-03-14T08:00:00Z"), "when the population was frozen")
+    let policy = try #require(commands.first { $0.idempotencyKey == "policySet/policy" })
+    #expect(policy.receivedAt == Timestamp("2023-03-13T09:00:00Z"), "when the case was opened")
   }
 
   @Test("only case.yaml must be there")

@@ -60,7 +60,8 @@ public struct CaseFolderReader {
     _ = readSnapshots()
     let context = context
     for kind in CSVFileKind.all { _ = rows(kind.name, kind.columns) { kind.read($0, context) } }
-    _ = document("policy.yaml") { $0.policyEntry(digest: $1) }
+    let never = CaseSheet().openedAt
+    _ = document("policy.yaml") { $0.policyEntry(digest: $1, openedAt: never) }
     _ = document("deliberation.yaml") { record, _ in record.deliberationEntries() }
     _ = document("outputs.yaml") { record, _ in record.outputEntries() }
   }
@@ -68,7 +69,7 @@ public struct CaseFolderReader {
   /// All entries, in the order in which entries of one moment are to stand.
   private mutating func entries(_ sheet: CaseSheet, _ transactions: [Transaction]) -> [CaseEntry] {
     var entries = sheet.entries
-    let policy = document("policy.yaml") { $0.policyEntry(digest: $1) }
+    let policy = document("policy.yaml") { $0.policyEntry(digest: $1, openedAt: sheet.openedAt) }
     entries.insert(contentsOf: policy.map { [$0] } ?? [], at: min(1, entries.count))
     entries += populationEntries(sheet, transactions)
     entries += readSnapshots()
