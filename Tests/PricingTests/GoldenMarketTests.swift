@@ -69,9 +69,9 @@ enum GoldenMarket {
       try CurveModel(snapshot, discounting: [.usd: "USD-SOFR"])
     }
     var strange = snapshot.curveQuotes[0]
-    strange.curve = "XXX-IBOR-3M"
+    strange.curve = "ZZZ-IBOR-3M"
     snapshot.curveQuotes.append(strange)
-    #expect(throws: PricingError.noConvention(curve: "XXX-IBOR-3M")) {
+    #expect(throws: PricingError.noConvention(curve: "ZZZ-IBOR-3M")) {
       try CurveModel(snapshot, discounting: [:])
     }
     snapshot.curveQuotes.removeLast()

@@ -34,7 +34,7 @@ public struct DeterminationEngine: Sendable {
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
-      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge?.outcome),
+      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       notes: level.notes)
   }
@@ -87,7 +87,7 @@ public struct DeterminationEngine: Sendable {
       }
       let sum = printed.map(\.minorUnits).reduce(0, +)
       let rest = Money(minorUnits: amount.minorUnits - sum, currency: amount.currency)
-      let shares = try pricer.split(rest, over: members, by: .byRisk)
+      let shares = try byRiskOrNotional(rest, members)
       return zip(printed, shares).map { own, share in
         let total = Money(minorUnits: own.minorUnits + share.amount.minorUnits, currency: amount.currency)
         return .init(transaction: share.transaction, amount: total)
@@ -101,23 +101,35 @@ public struct DeterminationEngine: Sendable {
     }
   }
 
+  /// By risk; by notional where no curve gives a risk, as for amounts that need none.
+  private func byRiskOrNotional(
+    _ rest: Money, _ members: [TransactionID]
+  ) throws(DeterminationFailure) -> [PackageShare] {
+    if let shares = try? pricer.split(rest, over: members, by: .byRisk) { return shares }
+    return try pricer.split(rest, over: members, by: .byNotional)
+  }
+
   /// the same economic item in two lines, or a charge on a price that already pays for liquidity.
-  private func doubleCounts(_ level: DeterminedLevel, _ charge: ChargeOutcome?) -> [String] {
+  ///
+  /// Where part of the group is at mid the charge falls on that part alone, and the firm sides beside it are not
+  /// charged.
+  private func doubleCounts(_ level: DeterminedLevel) -> [String] {
     let included = Set(proposal.costs)
-    var lines = inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
-    lines += inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
-    if let charge {
-      lines.append(
-        CostLine(
-          id: EvidenceID("charge"), kind: .liquidityCharge, amount: charge.total.unrounded,
-          economicItem: "liquidity"))
+    let costs =
+      inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
+      + inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
+    let prices = level.sources.compactMap(price)
+    var found = DoubleCount.findings(lines: costs, prices: prices, evidence: inputs.evidenceNames)
+    if proposal.charge != .none {
+      let charge = CostLine(
+        id: EvidenceID("charge"), kind: .liquidityCharge, amount: .zero(pricer.currency),
+        economicItem: "liquidity")
+      let charged =
+        level.atMid.isEmpty ? prices : prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
+      found += DoubleCount.findings(lines: costs + [charge], prices: charged, evidence: inputs.evidenceNames)
+        .filter { !found.contains($0) }
     }
-    let known = Set(level.sources.map(\.evidence)).union(inputs.hedges.map(\.id)).union(
-      inputs.funding.map(\.id)
-    )
-    .union(inputs.answers.map(\.id)).union(inputs.models.map(\.id)).union(inputs.replacements.map(\.id))
-    return DoubleCount.findings(lines: lines, prices: level.sources.compactMap(price), evidence: known)
-      .filter(\.blocksApproval).map(\.sentence)
+    return found.filter(\.blocksApproval).map(\.sentence)
   }
 
   private func price(_ source: EvidenceReading) -> PriceInUse? {
@@ -156,8 +168,8 @@ struct DeterminedLevel {
   var amount: Explained<UnroundedAmount>
   var byTransaction: [CoveredAmount.TransactionAmount]
   var sources: [EvidenceReading]
-  /// Transactions valued at mid, on which a liquidity charge may fall.
-  var atMid: [TransactionID]
+  /// The part of each transaction valued at mid, on which a liquidity charge may fall.
+  var atMid: [TransactionID: ExactNumber]
   /// The weight of each source; one for a level that is not an average.
   var weights: [ExactNumber] = []
   var notes: [String] = []
@@ -165,9 +177,12 @@ struct DeterminedLevel {
   /// The risk of a charge is taken where the level is: at the weighted par rate if every source gives one.
   var charged: ChargedLevel {
     let rates = sources.compactMap { $0.parRate?.doubleValue }
-    let isRate = !rates.isEmpty && rates.count == sources.count && atMid.count == 1
+    guard !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
+      return ChargedLevel(shares: atMid, parRate: nil)
+    }
+    if rates.count == 1 { return ChargedLevel(shares: atMid, parRate: rates[0]) }
+    guard weights.count == rates.count else { return ChargedLevel(shares: atMid, parRate: nil) }
     return ChargedLevel(
-      transactions: atMid,
-      parRate: isRate ? zip(rates, weights).map { $0 * $1.doubleValue }.reduce(0, +) : nil)
+      shares: atMid, parRate: zip(rates, weights).map { $0 * $1.doubleValue }.reduce(0, +))
   }
 }

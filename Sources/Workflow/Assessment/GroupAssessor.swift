@@ -130,7 +130,9 @@ struct GroupAssessor {
 
   private func treatments(_ group: CloseOutGroup) -> [Treatment] {
     let points = Set(dataPoints(group))
-    return file.treatments.entries.map(\.fact).filter { points.contains($0.subject) }
+    let replaced = Set(file.treatments.entries.compactMap(\.supersedes))
+    return file.treatments.entries.filter { points.contains($0.fact.subject) && !replaced.contains($0.key) }
+      .sorted { ($0.fact.decidedAt, $0.sequence) < ($1.fact.decidedAt, $1.sequence) }.map(\.fact)
   }
 
   private func treatmentContext(_ record: QuotationRecord, _ at: ValuationMoment) -> TreatmentContext {
