@@ -122,7 +122,7 @@ struct CaseFolderReaderTests {
     #expect(funding.receivedAt == Timestamp("2023-03-15T09:00:00Z"))
     let quote = try #require(commands.first { $0.idempotencyKey == "quoteReceived/Q1" })
     #expect(quote.claimedAt == Timestamp("2023-03-14T10:12:00Z"))
-    #expect(quote.receivedAt == Timestamp("2023-03-14T10:14:00Z"))
+    #expect(quote.receivedAt == Timestamp("2023-03-14T10:25:00Z"))
     #expect(quote.references == ["C1", "close"])
     let group = try #require(commands.first { $0.idempotencyKey == "groupDefined/swaps" })
     #expect(group.receivedAt == Timestamp("2023-03-14T08:00:00Z"), "when the population was frozen")
