@@ -1,12 +1,14 @@
+internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
 internal import Workflow
 
-// policy.yaml: what it leaves out is the house's default.
+// policy.yaml: what it leaves out is the house's default. It holds from the opening of the case, unless it says
+// otherwise.
 
 extension Record {
-  func policyEntry(digest: String?) -> CaseEntry {
+  func policyEntry(digest: String?, openedAt: Timestamp) -> CaseEntry {
     var policy = CasePolicy.houseDefault
     policy.version = required("version", .text)
     policy.provenance = required("provenance", .text)
@@ -21,7 +23,7 @@ extension Record {
     policy.executionMultipleMax =
       optional("executionMultipleMax", .positiveDecimal) ?? policy.executionMultipleMax
     policy.timing = group("timing") { $0.timingPolicy() }
-    return entry(.policySet(policy), "policy")
+    return entry(.policySet(policy), "policy", at: openedAt)
   }
 
   private func regimePolicy() -> RegimePolicy {

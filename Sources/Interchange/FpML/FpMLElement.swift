@@ -142,6 +142,7 @@ final class FpMLDocument {
       return
     }
     problems.error(
-      file, "no single party of the file has the id, identifier or name \(Wording.quoted(party))")
+      file, line: root.line, field: root.name,
+      "no single party of the file has the id, identifier or name \(Wording.quoted(party))")
   }
 }
