@@ -15,8 +15,6 @@ public struct CaseView: Sendable {
   public let assessment: CaseAssessment
   /// The case by the entries that are not privileged.
   public let disclosed: CaseAssessment
-  /// What the record gave when the amount notice and the statement were issued.
-  public let released: [CaseOutput: CaseAssessment]
   public let events: [CaseEvent]
 
   public var file: CaseFile { disclosed.file }
@@ -51,14 +49,6 @@ public struct CaseView: Sendable {
 }
 
 extension CaseView {
-  /// The assessment a document speaks for: as it stood at issue if the record has since come to another amount.
-  func basis(of output: CaseOutput) -> (assessment: CaseAssessment, isAsIssued: Bool) {
-    guard let issued = released[output], let then = issued.amount.outcome?.payable.value,
-      assessment.amount.outcome?.payable.value != then
-    else { return (assessment, false) }
-    return (issued, true)
-  }
-
   /// Whether an output has left the house, and if not, why not.
   func standing(of output: CaseOutput) -> Document.Standing {
     if let entry = assessment.outputs.entry(output) {

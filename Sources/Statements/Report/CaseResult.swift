@@ -76,7 +76,7 @@ public struct CaseResult: Sendable {
       "netAfterSetOff": .optional(outcome.setOff?.netPayable.value.text),
       "pledgeDeficiency": .optional(outcome.pledge?.deficiency.value.text),
       "pledgeSurplus": .optional(outcome.pledge?.surplus.value.text),
-      "account": .optional(view.file.headers.last?.fact.accountDetails),
+      "account": .optional(assessment.header?.accountDetails),
     ]
   }
 }

@@ -102,7 +102,7 @@ extension CalculationStatement {
     guard let outcome else { return [] }
     var facts: [Document.Fact] = [
       .init("Payable on", AmountWording.payableOn(outcome)),
-      .init("Account", file.headers.last?.fact.accountDetails ?? "not on record"),
+      .init("Account", basis.header?.accountDetails ?? "not on record"),
     ]
     if let interest = outcome.interest {
       for period in interest.accrued.periods {

@@ -36,8 +36,8 @@ extension CalculationStatement {
     return DocumentTable(
       "",
       [
-        .text("Group", 3), .figure("Transactions", 2), .text("Method", 4), .figure("Amount, ISDA sign", 4),
-        .figure("In the Termination Currency", 4),
+        .text("Group", 3), .figure("Trades", 2), .text("Method", 5), .figure("Amount, ISDA sign", 5),
+        .figure("In \(outcome?.currency.code ?? "the Termination Currency")", 4),
       ], rows)
   }
 

@@ -12,24 +12,22 @@ internal import Workflow
 /// A draft shows what is missing; a statement that was released shows nothing of the house's own findings.
 public struct CalculationStatement: Sendable {
   let view: CaseView
-  let basis: CaseAssessment
-  let isAsIssued: Bool
   /// The explanation of the amount, at which the figures above it point.
   let outline: ExplanationOutline?
 
   public init(_ view: CaseView) {
     self.view = view
-    (basis, isAsIssued) = view.basis(of: .issueStatement)
-    outline = basis.amount.outcome.map { ExplanationOutline($0.payable.node, prefix: "x") }
+    outline = view.assessment.amount.outcome.map { ExplanationOutline($0.payable.node, prefix: "x") }
   }
 
+  var basis: CaseAssessment { view.assessment }
   var file: CaseFile { view.file }
   var outcome: AmountOutcome? { basis.amount.outcome }
 
   public var document: Document {
     Document(
       title: "Statement of the calculation",
-      subtitle: "under Section 6(d)(i) of the master agreement",
+      subtitle: "under Section 6(d)(i) of the master agreement" + between,
       standing: view.standing(of: .issueStatement),
       blocks: missing + result + parties + termination + determinations + unpaid + collateral + exchange
         + calculation + after + rounding + annexes)
@@ -39,14 +37,7 @@ public struct CalculationStatement: Sendable {
 
   /// Shown only while it is a draft: the other side gets a complete statement or none.
   private var missing: [Document.Block] {
-    if case .issued = view.standing(of: .issueStatement) {
-      guard isAsIssued else { return [] }
-      return [
-        .warning(
-          "This is the calculation as issued. The record has since come to "
-            + "\(AmountWording.headline(view.assessment)).")
-      ]
-    }
+    if case .issued = view.standing(of: .issueStatement) { return [] }
     let missing = view.assessment.missingFromStatement
     guard !missing.isEmpty else { return [] }
     return [
@@ -56,12 +47,23 @@ public struct CalculationStatement: Sendable {
 
   private var result: [Document.Block] {
     guard let outcome else {
+      if basis.awaitsOtherSide {
+        return [
+          .paragraph(
+            "This statement gives the determining party's own calculation. The amount follows from both parties' "
+              + "statements (Section 6(e)(ii), M-72); the other party's is not on record.")
+        ]
+      }
       return [.blocking("The amount cannot be stated yet:"), .list(AmountWording.reasons(basis.amount))]
     }
     return [
       .figure(
         amount: "\(outcome.payable.value.payable)", caption: AmountWording.payerSentence(outcome, basis))
     ]
+  }
+
+  private var between: String {
+    CaseRoles(basis).map { ", between \($0.name(.determining)) and \($0.name(.other))" } ?? ""
   }
 
   private var parties: [Document.Block] {
