@@ -20,12 +20,13 @@ struct TextTable {
     return max(table.columns[column].title.count, lengths.max() ?? 0)
   }
 
-  /// The longest word, so that none is broken unless it is very long.
+  /// The longest word, or figure, so that none is broken unless it is very long.
   private static func least(_ table: DocumentTable, _ column: Int) -> Int {
     let cells = table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    if table.columns[column].isFigure { return min(28, cells.map(\.text.count).max() ?? 1) }
     let texts = cells.flatMap { [$0.text] + $0.details } + [table.columns[column].title]
     let words = texts.flatMap { $0.split { $0 == " " || $0 == "\n" } }.map(\.count)
-    return min(table.columns[column].isFigure ? 24 : 16, words.max() ?? 1)
+    return min(16, words.max() ?? 1)
   }
 
   /// Columns that fit in their share keep what they need; the others divide the rest by weight.
@@ -64,13 +65,17 @@ struct TextTable {
     return lines
   }
 
+  private static func lines(of cell: DocumentTable.Cell) -> [String] {
+    cell.text.isEmpty && !cell.details.isEmpty ? cell.details : [cell.text] + cell.details
+  }
+
   private func rule(_ mark: String) -> String {
     widths.map { String(repeating: mark, count: $0) }.joined(separator: TextTable.gap)
   }
 
   private func row(_ row: DocumentTable.Row) -> [String] {
     let cells = zip(row.cells, widths).map { cell, width in
-      ([cell.text] + cell.details).flatMap { TextWrapping.lines($0, width) }
+      TextTable.lines(of: cell).flatMap { TextWrapping.lines($0, width) }
     }
     let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { line in
