@@ -56,7 +56,7 @@ extension GroupLog {
     let parts = charge.parts.map { part in
       let size = part.sizeFactor == .one ? "" : " × size factor \(part.sizeFactor)"
       return
-        "\(part.bucket): DV01 \(part.dv01.value.magnitude) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
+        "\(part.bucket): DV01 \(part.dv01.value.magnitude.readingText(decimalsMin: 2)) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
     }
     return parts + ["half-spread from: \(charge.basis)"]
   }

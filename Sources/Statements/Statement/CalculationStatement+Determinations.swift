@@ -10,9 +10,9 @@ extension CalculationStatement {
   /// Each group with its transactions, method, reasons and workings; executed replacements first.
   var determinations: [Document.Block] {
     guard !basis.groups.isEmpty else {
-      return [.section("3 Determinations"), .paragraph("No Terminated Transactions have been grouped.")]
+      return [.section("Determinations"), .paragraph("No Terminated Transactions have been grouped.")]
     }
-    return [.section("3 Determinations"), .paragraph(sign), .table(overview)]
+    return [.section("Determinations"), .paragraph(sign), .table(overview)]
       + basis.groups.flatMap(group)
   }
 

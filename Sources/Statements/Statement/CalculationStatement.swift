@@ -29,8 +29,20 @@ public struct CalculationStatement: Sendable {
       title: "Statement of the calculation",
       subtitle: "under Section 6(d)(i) of the master agreement" + between,
       standing: view.standing(of: .issueStatement),
-      blocks: missing + result + parties + termination + determinations + unpaid + collateral + exchange
-        + calculation + after + rounding + annexes)
+      blocks: Self.numbered(
+        missing + result + parties + termination + determinations + unpaid + collateral + exchange
+          + calculation + after + rounding) + annexes)
+  }
+
+  /// Sections numbered in the order in which they appear, whichever of them a case needs.
+  private static func numbered(_ blocks: [Document.Block]) -> [Document.Block] {
+    var number = 0
+    return blocks.map { block in
+      guard case .heading(var heading) = block, heading.level == 2 else { return block }
+      number += 1
+      heading.text = "\(number) \(heading.text)"
+      return .heading(heading)
+    }
   }
 
   func link(_ node: ExplanationNode) -> String? { outline?.anchor(of: node) }
@@ -76,7 +88,7 @@ public struct CalculationStatement: Sendable {
       case .affected: "Affected Party"
       }
     return [
-      .section("1 Parties and agreement"),
+      .section("Parties and agreement"),
       .facts([
         .init("Determining party", "\(roles.name(.determining)), as \(capacity)"),
         .init("Other party", roles.name(.other)),
@@ -116,7 +128,7 @@ public struct CalculationStatement: Sendable {
       facts.append(
         .init("Notice \(service.notice.id)", [served, days ?? "no effect on record"].joined(separator: ", ")))
     }
-    return [.section("2 Early Termination Date"), .facts(facts)]
+    return [.section("Early Termination Date"), .facts(facts)]
   }
 
   private var rounding: [Document.Block] {
@@ -126,7 +138,7 @@ public struct CalculationStatement: Sendable {
     let difference = outcome.payable.value.signed.unrounded.value - before.value
     let text = difference.isZero ? "none" : difference.text(decimals: 10)
     return [
-      .section("9 Rounding"),
+      .section("Rounding"),
       .paragraph(
         "All arithmetic is exact. Amounts are rounded once at each printed total: each group's amount and the "
           + "Early Termination Amount (\(outcome.payable.node.operation.phrase)). Lines printed between totals "
