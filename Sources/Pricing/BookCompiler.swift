@@ -34,6 +34,9 @@ struct BookCompiler {
     book.currencies.reserveCapacity(transactions.count)
     book.segmentEnds.reserveCapacity(transactions.count)
     book.segments.reserveCapacity(3 * transactions.count)
+    // Room for a ten-year swap, half-yearly against quarterly; more is made as it is needed.
+    book.known.reserve(24 * transactions.count)
+    book.floating.reserve(44 * transactions.count)
   }
 
   mutating func add(_ transaction: Transaction) throws(PricingError) {
@@ -41,9 +44,9 @@ struct BookCompiler {
     let currency = transaction.settlementCurrency
     switch transaction.product {
     case .swap(let swap):
-      for (index, leg) in swap.legs.enumerated() {
+      for index in swap.legs.indices {
         details?.leg = index
-        try add(leg, of: transaction.id, valuedIn: currency)
+        try add(swap.legs[index], of: transaction.id, valuedIn: currency)
       }
     case .foreignExchangeForward(let forward):
       add(forward, valuedIn: currency)
@@ -119,10 +122,13 @@ struct BookCompiler {
 extension BookCompiler {
   /// The plan of a leg's conventions: the last one used, an earlier one, or a new one.
   private mutating func plan(for leg: Leg, _ id: TransactionID) throws(PricingError) -> LegPlan {
-    if planLast < plans.count, plans[planLast].fits(leg) { return plans[planLast] }
-    if let index = plans.firstIndex(where: { $0.fits(leg) }) {
+    // Most often the plan of the leg before last: the legs of one kind of swap take turns.
+    for offset in 1...max(1, plans.count) where !plans.isEmpty {
+      let index = (planLast + offset) % plans.count
+      let plan = plans[index]
+      guard plan.fits(leg) else { continue }
       planLast = index
-      return plans[index]
+      return plan
     }
     plans.append(try makePlan(leg, id))
     planLast = plans.count - 1
@@ -133,7 +139,7 @@ extension BookCompiler {
     let accrual = try calendar(leg.schedule.centres, id)
     let payment = try calendar(leg.payment.centres, id)
     let index = LegPlan.index(of: leg.coupon)
-    var resets: ResetTable?
+    var resets: ResetDays?
     var fixing: HolidayCalendar?
     switch leg.coupon {
     case .fixed: break
@@ -142,9 +148,7 @@ extension BookCompiler {
       let calendar = try calendar(terms.fixingCentres, id)
       let joint = try self.calendar(terms.fixingCentres + terms.valueCentres, id)
       fixing = calendar
-      resets = ResetTable(
-        ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint), from: asOf - 400,
-        to: asOf + 366 * 31)
+      resets = ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint)
     case .overnight(let coupon): fixing = try calendar(coupon.fixingCentres, id)
     }
     let projection = index.map { BookCompiler.slot(of: $0.key, in: &book.projectionKeys) } ?? -1

@@ -13,7 +13,7 @@ final class LegPlan {
   let accrual: HolidayCalendar
   let paymentCalendar: HolidayCalendar
   let fixing: HolidayCalendar?
-  let resets: ResetTable?
+  let resets: ResetDays?
   let fixings: [CivilDate: Double]
   let discount: Int16
   let projection: Int16
@@ -27,11 +27,22 @@ final class LegPlan {
     case fixed
     case floating(FloatingRateIndex, ResetTerms)
     case overnight(FloatingRateIndex, [BusinessCentre])
+
+    func fits(_ coupon: Coupon) -> Bool {
+      switch (self, coupon) {
+      case (.fixed, .fixed): true
+      case (.floating(let index, let reset), .floating(let other)):
+        index == other.index && reset == other.reset
+      case (.overnight(let index, let centres), .overnight(let other)):
+        index == other.index && centres == other.fixingCentres
+      default: false
+      }
+    }
   }
 
   init(
     leg: Leg, accrual: HolidayCalendar, payment: HolidayCalendar, fixing: HolidayCalendar?,
-    resets: ResetTable?, fixings: [CivilDate: Double], discount: Int16, projection: Int16
+    resets: ResetDays?, fixings: [CivilDate: Double], discount: Int16, projection: Int16
   ) {
     scheduleCentres = leg.schedule.centres
     self.payment = leg.payment
@@ -64,8 +75,8 @@ final class LegPlan {
   }
 
   func fits(_ leg: Leg) -> Bool {
-    currency == leg.currency && payment == leg.payment && scheduleCentres == leg.schedule.centres
-      && coupon == LegPlan.kind(of: leg.coupon)
+    coupon.fits(leg.coupon) && currency == leg.currency && payment == leg.payment
+      && scheduleCentres == leg.schedule.centres
   }
 
   func paymentDate(of end: CivilDate) -> CivilDate {

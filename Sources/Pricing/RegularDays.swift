@@ -5,7 +5,9 @@ internal import Calendars
 ///
 /// A book of swaps looks up each of some hundred thousand period ends here, in one cache line a day, instead of
 /// adjusting dates and splitting them into years, months and days again.
-struct RegularDays {
+///
+/// A class, so that it is handed over by reference.
+final class RegularDays {
   struct Entry {
     /// The adjusted day, on which the period ends, the next begins, and the coupon is paid.
     var adjusted: Int32 = 0
@@ -51,9 +53,11 @@ struct RegularDays {
     let adjusted = plan.accrual.adjusted(date, convention)
     var entry = Entry(adjusted: Int32(adjusted - asOf), thirty: thirty(adjusted))
     if let resets = plan.resets {
-      entry.fixing = Int32(resets.fixingDay(adjusted) - asOf)
-      entry.value = Int32(resets.valueDay(adjusted) - asOf)
-      entry.end = Int32(resets.endDay(adjusted) - asOf)
+      let fixed = resets.fixingDay(adjusted)
+      let runsFrom = resets.valueDay(fixedOn: fixed)
+      entry.fixing = Int32(fixed - asOf)
+      entry.value = Int32(resets.value.adjusted(runsFrom, .following) - asOf)
+      entry.end = Int32(runsFrom - asOf)
     }
     return entry
   }

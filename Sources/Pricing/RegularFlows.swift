@@ -18,8 +18,10 @@ struct RegularFlows {
   mutating func findPeriods(
     from effective: Int, to last: (place: Int, month: Int, day: Int), every months: Int, _ table: RegularDays
   ) -> Int? {
-    let entries = table.entries.span
-    let starts = table.monthStarts.span
+    let allEntries = table.entries
+    let entries = allEntries.span
+    let allStarts = table.monthStarts
+    let starts = allStarts.span
     var target = places.mutableSpan
     var (place, month, count) = (last.place, last.month, 0)
     while place > effective {
@@ -44,7 +46,8 @@ struct RegularFlows {
     _ couponPerYear: Double, _ dayCount: RegularDayCount, _ fractions: FractionTable, _ table: RegularDays,
     count: Int
   ) {
-    let entries = table.entries.span
+    let allEntries = table.entries
+    let entries = allEntries.span
     var start = entries[Int(places[count - 1])]
     for period in (0..<count - 1).reversed() {
       let end = entries[Int(places[period])]
@@ -59,7 +62,8 @@ struct RegularFlows {
   mutating func fillFloating(
     _ notional: Double, _ fractions: FractionTable, _ table: RegularDays, periods: Int
   ) -> Bool {
-    let entries = table.entries.span
+    let allEntries = table.entries
+    let entries = allEntries.span
     var start = entries[Int(places[periods])]
     for period in (0..<periods).reversed() {
       let end = entries[Int(places[period])]

@@ -93,7 +93,7 @@ struct FpMLTests {
         testDescription: "known amounts", from: "<calculation>", to: "<knownAmountSchedule/><calculation>",
         names: "knownAmountSchedule"),
       Refused(
-        testDescription: "an unknown index", from: "EUR-EURIBOR-Reuters", to: "XXX-INDEX", names: "XXX-INDEX"),
+        testDescription: "an unknown index", from: "EUR-EURIBOR-Reuters", to: "ZZZ-INDEX", names: "ZZZ-INDEX"),
       Refused(testDescription: "an unknown day count", from: "30E/360", to: "BUS/252", names: "BUS/252"),
       Refused(
         testDescription: "payments less often than periods", from: "<paymentFrequency><periodMultiplier>6",

@@ -53,8 +53,10 @@ public struct Determination: Sendable {
   }
 
   public var isOutsideRangeWithoutReason: Bool {
-    guard let range, (outsideRangeReason ?? "").isEmpty else { return false }
-    return !range.contains(amount.value.unrounded)
+    guard let range, !(outsideRangeReason ?? "").contains(where: { !$0.isWhitespace }) else { return false }
+    guard !range.contains(amount.value.unrounded) else { return false }
+    // The ends are exact and the amount is printed: an end that prints as the amount contains it.
+    return ![range.low, range.high].contains { (try? $0.rounded()) == amount.value }
   }
 }
 

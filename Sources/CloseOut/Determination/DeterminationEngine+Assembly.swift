@@ -34,7 +34,8 @@ extension DeterminationEngine {
         throw .sourceGivesNoAmount(source.evidence, because: because)
       }
     }
-    let firm = sources.filter { $0.kind == .firmQuote }.sorted { unitCost($0) < unitCost($1) }
+    let firm = sources.filter { $0.kind == .firmQuote }
+      .sorted { (unitCost($0), $0.evidence) < (unitCost($1), $1.evidence) }
     return sources.filter { $0.kind == .executedReplacement } + firm
       + sources.filter { $0.kind != .executedReplacement && $0.kind != .firmQuote }
   }
@@ -52,7 +53,7 @@ private struct Assembly {
   var parts: [Explained<UnroundedAmount>] = []
   var lines: [CoveredAmount.TransactionAmount] = []
   var sources: [EvidenceReading] = []
-  var atMid: [TransactionID] = []
+  var atMid: [TransactionID: ExactNumber] = [:]
   var notes: [String] = []
 
   /// Takes what is still open from a source; a source that adds nothing is left out and said so.
@@ -71,7 +72,7 @@ private struct Assembly {
       lines.append(
         .init(transaction: line.transaction, share: part, amount: line.amount.multiplied(by: taken)))
       open[line.transaction] = (open[line.transaction] ?? .zero) - part
-      if source.side == .mid { atMid.append(line.transaction) }
+      if source.side == .mid { atMid[line.transaction, default: .zero] += part }
       if !isWhole {
         let amount = Explained.input(Step("\(line.transaction) in \(source.evidence)"), line.amount)
         parts.append(try reader.scaled(amount, taken, "part of \(source.evidence) taken"))

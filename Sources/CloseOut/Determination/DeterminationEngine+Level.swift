@@ -8,14 +8,37 @@ extension DeterminationEngine {
     for source in proposal.sources where inputs.isSetAside(source.evidence) {
       throw .sourceSetAside(source.evidence)
     }
+    try checkSides()
     switch proposal.method {
     case .executedReplacement, .firmQuotes:
+      try checkKind(proposal.method == .firmQuotes ? .firmQuote : .executedReplacement)
       if proposal.sources.contains(where: { $0.weight != nil }) { return try weightedLevel() }
       return try assembledLevel()
     case .marketQuotation: return try marketQuotationLevel()
     case .indicativeConsensus: return try weightedLevel()
     case .modelCalibratedToQuotes, .modelCalibratedToHistory, .loss, .midMarket:
       return proposal.sources.isEmpty ? try curveLevel() : try weightedLevel()
+    }
+  }
+
+  /// A method named after a kind of evidence rests on at least one of that kind; others may complete its size.
+  private func checkKind(_ kind: EvidenceReading.Kind) throws(DeterminationFailure) {
+    let sources = try readSources()
+    guard let first = sources.first, !sources.contains(where: { $0.kind == kind }) else { return }
+    throw .wrongEvidence(first.evidence, needs: "\(proposal.method.rawValue) needs a source of its own kind")
+  }
+
+  /// A lost receiver is replaced at a dealer's bid and a lost payer at its offer; the other side of the market is
+  /// nobody's cost of replacing it. A mid may stand for either, with its charge.
+  private func checkSides() throws(DeterminationFailure) {
+    guard let member = inputs.members.first, inputs.members.count == 1,
+      let needed = pricer.replacementSide(member)
+    else { return }
+    for source in try readSources() where source.parRate != nil {
+      guard let side = source.side, side != .mid, side != needed else { continue }
+      throw .wrongEvidence(
+        source.evidence, needs: "\(member) is replaced at the \(needed.rawValue), not at the \(side.rawValue)"
+      )
     }
   }
 
@@ -30,7 +53,7 @@ extension DeterminationEngine {
     }
     return DeterminedLevel(
       amount: try total("mid of \(inputs.members.count) transactions on \(pricer.curveName)", amounts),
-      byTransaction: lines, sources: [], atMid: inputs.members)
+      byTransaction: lines, sources: [], atMid: wholly(inputs.members))
   }
 
   /// Several sources for the whole group, weighted; equal weights unless stated.
@@ -55,7 +78,11 @@ extension DeterminationEngine {
     let isMid = sources.allSatisfy { $0.side == .mid }
     return DeterminedLevel(
       amount: try total("level from \(sources.map(\.evidence.rawValue).joined(separator: ", "))", parts),
-      byTransaction: lines, sources: sources, atMid: isMid ? inputs.members : [], weights: weights)
+      byTransaction: lines, sources: sources, atMid: isMid ? wholly(inputs.members) : [:], weights: weights)
+  }
+
+  private func wholly(_ members: [TransactionID]) -> [TransactionID: ExactNumber] {
+    Dictionary(members.map { ($0, .one) }) { first, _ in first }
   }
 
   private func weights() throws(DeterminationFailure) -> [ExactNumber] {
@@ -88,7 +115,7 @@ extension DeterminationEngine {
     guard let value = found.value else { throw .panelTooSmall(firmQuotes: sources.count) }
     let quotation = Explained(value, found.node)
     let spread = try reader.split(quotation, over: inputs.members)
-    return DeterminedLevel(amount: quotation, byTransaction: spread, sources: sources, atMid: [])
+    return DeterminedLevel(amount: quotation, byTransaction: spread, sources: sources, atMid: [:])
   }
 
   func readSources() throws(DeterminationFailure) -> [EvidenceReading] {

@@ -34,7 +34,7 @@ public struct DeterminationEngine: Sendable {
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
-      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge != nil),
+      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       notes: level.notes)
   }
@@ -87,7 +87,7 @@ public struct DeterminationEngine: Sendable {
       }
       let sum = printed.map(\.minorUnits).reduce(0, +)
       let rest = Money(minorUnits: amount.minorUnits - sum, currency: amount.currency)
-      let shares = try pricer.split(rest, over: members, by: .byRisk)
+      let shares = try byRiskOrNotional(rest, members)
       return zip(printed, shares).map { own, share in
         let total = Money(minorUnits: own.minorUnits + share.amount.minorUnits, currency: amount.currency)
         return .init(transaction: share.transaction, amount: total)
@@ -101,39 +101,48 @@ public struct DeterminationEngine: Sendable {
     }
   }
 
-  /// R-28: the same economic item in two lines. A firm side carries its own bid-offer, so a charge on top of
-  /// it counts liquidity twice, as does one on a model output that already holds it.
-  private func doubleCounts(_ level: DeterminedLevel, _ isCharged: Bool) -> [String] {
-    var found: [String] = []
-    if isCharged {
-      for source in level.sources where source.side != .mid && source.kind != .curve {
-        found.append(
-          "bid-offer: \(source.evidence) is a dealer's \(source.side?.rawValue ?? "own") side and a charge is added"
-        )
-      }
-      for run in inputs.models
-      where run.includesLiquidityCharge && level.sources.contains(where: { $0.evidence == run.id }) {
-        found.append("liquidity: the output of \(run.id) already holds a charge")
-      }
-    }
-    return found + costDoubleCounts(level)
+  /// By risk; by notional where no curve gives a risk, as for amounts that need none.
+  private func byRiskOrNotional(
+    _ rest: Money, _ members: [TransactionID]
+  ) throws(DeterminationFailure) -> [PackageShare] {
+    if let shares = try? pricer.split(rest, over: members, by: .byRisk) { return shares }
+    return try pricer.split(rest, over: members, by: .byNotional)
   }
 
-  private func costDoubleCounts(_ level: DeterminedLevel) -> [String] {
+  /// R-28: the same economic item in two lines, or a charge on a price that already pays for liquidity.
+  ///
+  /// Where part of the group is at mid the charge falls on that part alone, and the firm sides beside it are not
+  /// charged.
+  private func doubleCounts(_ level: DeterminedLevel) -> [String] {
     let included = Set(proposal.costs)
-    let used = Set(level.sources.map(\.evidence)).union(included)
-    let items =
-      inputs.hedges.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-      + inputs.funding.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-    var found = items.flatMap { item in
-      item.2.filter(used.contains).map { "\(item.1): \(item.0) is already in \($0)" }
+    let costs =
+      inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
+      + inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
+    let prices = level.sources.compactMap(price)
+    var found = DoubleCount.findings(lines: costs, prices: prices, evidence: inputs.evidenceNames)
+    if proposal.charge != .none {
+      let charge = CostLine(
+        id: EvidenceID("charge"), kind: .liquidityCharge, amount: .zero(pricer.currency),
+        economicItem: "liquidity")
+      let charged =
+        level.atMid.isEmpty ? prices : prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
+      found += DoubleCount.findings(lines: costs + [charge], prices: charged, evidence: inputs.evidenceNames)
+        .filter { !found.contains($0) }
     }
-    for (index, item) in items.enumerated() {
-      found += items[..<index].filter { $0.1 == item.1 }.map {
-        "\(item.1): both \($0.0) and \(item.0) count it"
+    return found.filter(\.blocksApproval).map(\.sentence)
+  }
+
+  private func price(_ source: EvidenceReading) -> PriceInUse? {
+    let holdsCharge = inputs.models.contains { $0.id == source.evidence && $0.includesLiquidityCharge }
+    let content: PriceInUse.Content? =
+      switch source.kind {
+      case .executedReplacement: .executed
+      case .modelRun: holdsCharge ? .modelWithCharge : source.side == .mid ? .mid : .dealerSide
+      case .firmQuote, .indicativeQuote, .valuation: source.side == .mid ? .mid : .dealerSide
+      case .curve: .mid
+      case .noLevel: nil
       }
-    }
-    return found
+    return content.map { PriceInUse(evidence: source.evidence, content: $0) }
   }
 
   /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.
@@ -159,8 +168,8 @@ struct DeterminedLevel {
   var amount: Explained<UnroundedAmount>
   var byTransaction: [CoveredAmount.TransactionAmount]
   var sources: [EvidenceReading]
-  /// Transactions valued at mid, on which a liquidity charge may fall.
-  var atMid: [TransactionID]
+  /// The part of each transaction valued at mid, on which a liquidity charge may fall.
+  var atMid: [TransactionID: ExactNumber]
   /// The weight of each source; one for a level that is not an average.
   var weights: [ExactNumber] = []
   var notes: [String] = []
@@ -168,9 +177,12 @@ struct DeterminedLevel {
   /// The risk of a charge is taken where the level is: at the weighted par rate if every source gives one.
   var charged: ChargedLevel {
     let rates = sources.compactMap { $0.parRate?.doubleValue }
-    let isRate = !rates.isEmpty && rates.count == sources.count && atMid.count == 1
+    guard !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
+      return ChargedLevel(shares: atMid, parRate: nil)
+    }
+    if rates.count == 1 { return ChargedLevel(shares: atMid, parRate: rates[0]) }
+    guard weights.count == rates.count else { return ChargedLevel(shares: atMid, parRate: nil) }
     return ChargedLevel(
-      transactions: atMid,
-      parRate: isRate ? zip(rates, weights).map { $0 * $1.doubleValue }.reduce(0, +) : nil)
+      shares: atMid, parRate: zip(rates, weights).map { $0 * $1.doubleValue }.reduce(0, +))
   }
 }

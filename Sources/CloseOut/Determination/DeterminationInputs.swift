@@ -31,6 +31,13 @@ public struct DeterminationInputs: Sendable {
     treatments = []
   }
 
+  var evidenceNames: Set<EvidenceID> {
+    var names = Set(answers.map(\.id)).union(models.map(\.id)).union(replacements.map(\.id))
+    names.formUnion(hedges.map(\.id))
+    names.formUnion(funding.map(\.id))
+    return names
+  }
+
   var members: [TransactionID] { transactions.map(\.id) }
 
   func treatment(_ id: EvidenceID) -> Treatment? { treatments.last { $0.subject == id } }

@@ -10,9 +10,9 @@ struct PricedCharge {
   let outcome: ChargeOutcome
 }
 
-/// The trades a charge falls on and the par rate at which their risk is taken.
+/// The parts of trades a charge falls on and the par rate at which their risk is taken.
 struct ChargedLevel {
-  var transactions: [TransactionID]
+  var shares: [TransactionID: ExactNumber]
   var parRate: Double?
 }
 
@@ -22,8 +22,8 @@ extension GroupPricer {
   func charge(
     _ terms: ChargeTerms, _ level: ChargedLevel
   ) throws(DeterminationFailure) -> PricedCharge? {
-    guard !level.transactions.isEmpty, terms != .none else { return nil }
-    let risk = try risk(level.transactions, level.parRate).filter { abs($0.dv01) > 1e-6 }
+    guard !level.shares.isEmpty, terms != .none else { return nil }
+    let risk = try netRisk(level).filter { abs($0.dv01) > 1e-6 }
     let spreads = try risk.map { bucket throws(DeterminationFailure) in try terms.spread(bucket.bucket) }
     let priced: LiquidityCharge
     do {
@@ -36,6 +36,21 @@ extension GroupPricer {
       throw .pricing(error.sentence)
     }
     return try charge(priced, spreads, terms.basis)
+  }
+
+  /// The risk of what is at mid: of the whole trades together, or of their parts added up by bucket.
+  private func netRisk(_ level: ChargedLevel) throws(DeterminationFailure) -> [BucketRisk] {
+    let charged = level.shares.sorted { $0.key < $1.key }
+    if charged.allSatisfy({ $0.value == .one }) { return try risk(charged.map(\.key), level.parRate) }
+    var order: [String] = []
+    var sums: [String: Double] = [:]
+    for (transaction, share) in charged {
+      for bucket in try risk([transaction], level.parRate) {
+        if sums[bucket.bucket] == nil { order.append(bucket.bucket) }
+        sums[bucket.bucket, default: 0] += bucket.dv01 * share.doubleValue
+      }
+    }
+    return order.map { BucketRisk(bucket: $0, dv01: sums[$0] ?? 0) }
   }
 
   /// Each part becomes money once; their sum is the charge.

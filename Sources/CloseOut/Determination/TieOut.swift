@@ -79,6 +79,9 @@ public struct TieOutCheck: Sendable {
       if isTied(figure, expected) || (claimedSource == nil && isTied(figure, determined)) {
         return TieOut(stated: figure, computed: expected, mismatches: [])
       }
+      if let claimedSource, isTied(figure, determined) || isOnRecord(figure, evidence) {
+        return TieOut(stated: figure, computed: expected, mismatches: [.row(claimedSource, gives: expected)])
+      }
       var mismatches = row(figure, claimedSource, expected, evidence)
       mismatches += direction(figure, expected)
       mismatches += size(figure, expected)
@@ -103,11 +106,14 @@ public struct TieOutCheck: Sendable {
     _ figure: Money, _ source: EvidenceID?, _ expected: Money, _ evidence: [EvidenceReading]
   ) -> [TieOutMismatch] {
     if let source { return [.row(source, gives: expected)] }
-    let isOnRecord = evidence.contains { item in
+    return isOnRecord(figure, evidence) ? [] : [.noRow]
+  }
+
+  private func isOnRecord(_ figure: Money, _ evidence: [EvidenceReading]) -> Bool {
+    evidence.contains { item in
       guard let money = try? item.worth?.amount.value.rounded(rules.rounding) else { return false }
-      return isTied(figure, money)
+      return money.currency == figure.currency && isTied(figure, money)
     }
-    return isOnRecord ? [] : [.noRow]
   }
 
   /// Sign and side: the sign of the result, and whether the figure is what the opposite position would give.

@@ -115,7 +115,7 @@ extension CaseFolderReader {
 
   private func warnOfUnread() {
     let known = Set(read.map(\.path))
-    for path in files.paths where !known.contains(path) && !CaseFiles.passedOver.contains(path) {
+    for path in files.paths where !known.contains(path) && !CaseFiles.isPassedOver(path) {
       let isMisnamed = CaseFiles.known.contains(path.lowercased())
       if isMisnamed {
         problems.error(path, "the file is not read: its name must be \(path.lowercased())")

@@ -18,6 +18,9 @@ extension Record {
     if let rules = group("quotations", { $0.quotationPolicy(version) }) { policy.quotations = rules }
     if let limits = group("limits", { $0.stepLimits() }) { policy.limits = limits }
     if let charges = group("charges", { $0.chargePolicy() }) { policy.charges = charges }
+    policy.executionMultipleMax =
+      optional("executionMultipleMax", .positiveDecimal) ?? policy.executionMultipleMax
+    policy.timing = group("timing") { $0.timingPolicy() }
     return entry(.policySet(policy), "policy")
   }
 
@@ -74,6 +77,17 @@ extension Record {
     return StepLimits(
       statementDaysMax: optional("statementDaysMax", days) ?? house.statementDaysMax,
       addressVerifiedDaysMax: optional("addressVerifiedDaysMax", days) ?? house.addressVerifiedDaysMax)
+  }
+
+  private func timingPolicy() -> TimingPolicy {
+    let percentiles: [Int] = list("percentiles", .whole(1...99))
+    let moves = RateMoves(
+      drift: optional("drift", .basisPoints) ?? BasisPoints(.zero),
+      dailyVolatility: required("dailyVolatility", .basisPoints), source: required("source", .text),
+      seed: UInt64(required("seed", .whole(0...Int.max))),
+      paths: optional("paths", .whole(100...1_000_000)) ?? 10_000,
+      percentiles: percentiles.isEmpty ? [5, 25, 50, 75, 95] : percentiles)
+    return TimingPolicy(moves: moves, horizons: list("horizons", .whole(0...250)))
   }
 
   private func chargePolicy() -> ChargePolicy {

@@ -73,7 +73,9 @@ extension AmountBuilder {
     var stretches: [RateStretch] = []
     var day = start
     while day < end {
-      guard let rate = known.filter({ $0.applies(on: day) }).max(by: CertifiedRate.isEarlier) else { return nil }
+      guard let rate = known.filter({ $0.applies(on: day) }).max(by: CertifiedRate.isEarlier) else {
+        return nil
+      }
       let changes = known.flatMap { [$0.from, $0.until] }.compactMap { $0 }
       let next = changes.filter { $0 > day && $0 < end }.min() ?? end
       stretches.append(RateStretch(rate: rate, from: day, to: next))

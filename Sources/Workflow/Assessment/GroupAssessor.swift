@@ -10,19 +10,24 @@ struct GroupAssessor {
   let file: CaseFile
   let moment: Timestamp
   let regimes: [RegimeAssessment]
+  var terminated: CivilDate?
+  var isBusinessDay: @Sendable (CivilDate) -> Bool = { !$0.isWeekend }
 
   func assess(_ group: CloseOutGroup) -> GroupDetermination {
     let proposal = file.proposals[group.id.rawValue]?.fact
     let transactions = transactions(group)
     let record = quotationRecord(group)
     let at = valuationMoment(group, transactions, proposal)
-    let uses = record.uses(at: at, policy: file.policy.quotations)
+    let review = record.review(at: at, policy: file.policy.quotations)
     let survey = treatmentContext(record, at).survey(treatments(group), of: dataPoints(group))
     let (outcome, readings) = determine(group, transactions, proposal)
     return GroupDetermination(
       group: group, transactions: transactions, method: proposal?.method,
-      regime: regime(group, proposal), outcome: outcome, readings: readings, uses: uses, treatments: survey,
-      isInternalOnly: isInternalOnly(group, proposal))
+      regime: regime(group, proposal), outcome: outcome, readings: readings, uses: review.uses,
+      treatments: survey, isInternalOnly: isInternalOnly(group, proposal),
+      judgement: GroupJudge(
+        file: file, assessor: self, group: group, terminated: terminated, isBusinessDay: isBusinessDay
+      ).judge(outcome, review))
   }
 
   func transactions(_ group: CloseOutGroup) -> [Transaction] {
@@ -125,7 +130,9 @@ struct GroupAssessor {
 
   private func treatments(_ group: CloseOutGroup) -> [Treatment] {
     let points = Set(dataPoints(group))
-    return file.treatments.entries.map(\.fact).filter { points.contains($0.subject) }
+    let replaced = Set(file.treatments.entries.compactMap(\.supersedes))
+    return file.treatments.entries.filter { points.contains($0.fact.subject) && !replaced.contains($0.key) }
+      .sorted { ($0.fact.decidedAt, $0.sequence) < ($1.fact.decidedAt, $1.sequence) }.map(\.fact)
   }
 
   private func treatmentContext(_ record: QuotationRecord, _ at: ValuationMoment) -> TreatmentContext {

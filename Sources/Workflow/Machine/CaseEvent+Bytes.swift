@@ -7,12 +7,22 @@ extension CaseEvent {
   /// The canonical bytes of the payload, kept beside the envelope so that they can be withheld.
   public var payloadBytes: [UInt8] { payload.canonicalBytes }
 
+  /// Whether a log can take the envelope as one leaf. What a user may write at length belongs in the payload, so that
+  /// only an adapter that fills references or keys with text can make an envelope too long.
+  public var fitsLeaf: Bool { envelopeBytes.count <= EventEnvelope.bytesMax }
+
   /// Reads an event back from its two byte strings.
   ///
   /// - Throws: a `JSONError` for bytes that are not canonical or do not fit the type, or
-  ///   ``EventBytesError`` for a type this version does not know.
+  ///   ``EventBytesError`` for a type or version this version does not know, or an envelope too long for a leaf.
   public init(envelopeBytes: [UInt8], payloadBytes: [UInt8]) throws {
+    guard envelopeBytes.count <= EventEnvelope.bytesMax else {
+      throw EventBytesError.envelopeTooLong(envelopeBytes.count)
+    }
     let envelope = try JSON.decode(EventEnvelope.self, from: JSON.parse(canonical: envelopeBytes))
+    guard envelope.version == EventEnvelope.formatVersion else {
+      throw EventBytesError.unknownVersion(envelope.version)
+    }
     let content = try JSON.parse(canonical: payloadBytes)
     self.init(envelope: envelope, payload: try CasePayload(type: envelope.type, content: content))
   }
@@ -29,6 +39,8 @@ extension CaseEvent {
 /// Why bytes could not be read back as an event.
 public enum EventBytesError: Error, Hashable, Sendable {
   case unknownType(String)
+  case unknownVersion(Int)
+  case envelopeTooLong(Int)
 }
 
 extension CasePayload {

@@ -41,7 +41,8 @@ struct DesignationGrounds {
   private func checkCure(_ event: TriggerEvent, _ today: CivilDate) throws(Refusal) {
     guard event.kind == .failureToPayOrDeliver else { return }
     guard let until = cureEnd(event) else {
-      throw .curePeriodRunning(event.id, until: "a period that begins with notice of the failure, not recorded")
+      throw .curePeriodRunning(
+        event.id, until: "a period that begins with notice of the failure, not recorded")
     }
     if today <= until { throw .curePeriodRunning(event.id, until: "\(until)") }
   }

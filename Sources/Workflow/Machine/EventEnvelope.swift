@@ -9,6 +9,8 @@ public import Quotations
 /// and empty until then, so that the canonical bytes of an envelope do not change shape.
 public struct EventEnvelope: Sendable, Hashable, Codable {
   public static let formatVersion = 1
+  /// The most bytes a log takes as one leaf.
+  public static let bytesMax = 65_535
 
   public var version: Int
   public var caseID: String

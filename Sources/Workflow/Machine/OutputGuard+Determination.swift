@@ -53,7 +53,9 @@ extension OutputGuard {
     let signOffs = assessment.signOffs(id)
     let members = file.members.facts
     let quorum = assessment.file.policy.quorum
-    if let missing = quorum.shortfall(signOffs, members: members) { throw .quorumNotMet(id, missing: missing) }
+    if let missing = quorum.shortfall(signOffs, members: members) {
+      throw .quorumNotMet(id, missing: missing)
+    }
     guard case .determined(let determined) = assessment.determination(id) else { return }
     let now = determined.amount.value
     let current = signOffs.filter { $0.amountSeen == now.unrounded }
