@@ -40,6 +40,11 @@ public struct CaseView: Sendable {
     withheld == 0 || file.evidenceNames.contains(evidence)
   }
 
+  /// What policy says of a group, judged on the part of the record that is not privileged.
+  func judgement(_ group: GroupID) -> GroupJudgement? {
+    disclosed.groups.first { $0.group.id == group }?.judgement
+  }
+
   /// Groups that rest on evidence which the documents withhold: a defect of the record, said in every document.
   var groupsOnWithheldEvidence: [GroupID] {
     assessment.file.proposals.facts.filter { proposal in

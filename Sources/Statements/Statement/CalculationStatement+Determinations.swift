@@ -26,7 +26,7 @@ extension CalculationStatement {
       let amount = item.determination.map { Wording.signed($0.amount.value) } ?? "not determined"
       return DocumentTable.Row([
         .init(item.group.id.rawValue, link: "group-\(item.group.id)"),
-        .init("\(item.transactions.count)"), .init(item.method.map(Wording.method) ?? "none proposed"),
+        .init("\(item.transactions.count)"), .init(item.method.map(\.words) ?? "none proposed"),
         .init(amount, link: item.determination.flatMap { link($0.amount.node) }),
         .init(
           line.map { Wording.amount($0.equivalent.value) } ?? "",
