@@ -8,6 +8,7 @@ internal import Workflow
 /// What the command prints on the screen: the amount, what it rests on, and what stands in its way.
 public struct CaseSummary: Sendable {
   static let findingsMax = 12
+  static let evidenceMax = 12
 
   let view: CaseView
   let warnings: [String]
@@ -20,7 +21,7 @@ public struct CaseSummary: Sendable {
   private var assessment: CaseAssessment { view.assessment }
 
   public var text: String {
-    let blocks = [headline] + regimes + groups + claims + outputs + findings + next + notes
+    let blocks = [headline] + regimes + groups + evidence + claims + outputs + findings + next + notes
     let lines = blocks.flatMap { TextRenderer.lines($0) }.map(TextWrapping.trimmedEnd)
     let name = assessment.header?.name ?? assessment.caseID
     return ([name, "as of \(Wording.moment(assessment.moment))"] + lines).joined(separator: "\n") + "\n"
@@ -69,6 +70,27 @@ public struct CaseSummary: Sendable {
     return [.section("Determinations"), .table(DocumentTable("", columns, rows))]
   }
 
+  /// Every data point, whatever became of it: what was set aside is seen beside what was used.
+  private var evidence: [Document.Block] {
+    assessment.groups.flatMap { item -> [Document.Block] in
+      let rows = LogRows(view: view, item: item).rows.prefix(Self.evidenceMax).map { row in
+        DocumentTable.Row([
+          .init(row.source), .init("\(row.kind): \(row.dataPoint)"),
+          .init(row.disposition + (row.reason.isEmpty ? "" : ": \(row.reason)")),
+          .init(row.amount?.description ?? "none"),
+        ])
+      }
+      guard !rows.isEmpty else { return [] }
+      let columns: [DocumentTable.Column] = [
+        .text("Source", 3), .text("Data point", 5), .text("What became of it", 4),
+        .figure("It would give", 3),
+      ]
+      return [
+        .section("Evidence for \(item.group.id)"), .table(DocumentTable("", columns, Array(rows))),
+      ]
+    }
+  }
+
   private var claims: [Document.Block] {
     let lines = assessment.claims.filter { view.file.claims[$0.claim.id.rawValue] != nil }.compactMap {
       item in
@@ -78,10 +100,14 @@ public struct CaseSummary: Sendable {
   }
 
   private var outputs: [Document.Block] {
-    let refused = assessment.outputs.refused.map {
+    let outputs = assessment.outputs
+    let standing = outputs.refused.filter { refused in
+      !outputs.released.contains { $0.output == refused.output && $0.sequence > refused.sequence }
+    }
+    let lines = standing.map {
       "\(Wording.sentence(Wording.output($0.output))) was refused: \($0.refusal.sentence)"
     }
-    return refused.isEmpty ? [] : [.section("Refused"), .list(refused)]
+    return lines.isEmpty ? [] : [.section("Refused"), .list(lines)]
   }
 
   private var findings: [Document.Block] {
