@@ -44,9 +44,10 @@ struct BookCompiler {
     let currency = transaction.settlementCurrency
     switch transaction.product {
     case .swap(let swap):
-      for index in swap.legs.indices {
+      let legs = swap.legs.span
+      for index in legs.indices {
         details?.leg = index
-        try add(swap.legs[index], of: transaction.id, valuedIn: currency)
+        try add(legs[index], of: transaction.id, valuedIn: currency)
       }
     case .foreignExchangeForward(let forward):
       add(forward, valuedIn: currency)

@@ -82,6 +82,19 @@ enum GoldenMarket {
     #expect(throws: PricingError.self) { try CurveModel(snapshot, discounting: [:]) }
   }
 
+  /// A Saturday, and a Monday on which London alone is closed: an Early Termination Date may be any day.
+  @Test(arguments: ["2008-09-13", "2008-08-25"])
+  func curvesAreBuiltOnAnyDay(day: String) throws {
+    var snapshot = try GoldenMarket.golden.get().snapshot()
+    let date = try #require(CivilDate(day))
+    snapshot.asOf = Timestamp(date: date, time: LocalTime(minuteOfDay: 720), offsetMinutes: 0)
+    let curves = try CurveModel(snapshot, discounting: GoldenCase.overnightDiscounting).curves()
+    let swap = try GoldenMarket.swap("usd-libor-3m-swap", from: "2006-06-30", to: "2016-06-30")
+    let book = try Book([swap], asOf: date, fixings: GoldenMarket.fixings.get())
+    #expect(try book.values(under: curves)[0].isFinite)
+    #expect(try #require(curves.discount[.usd]?.lastNode) > date + 365 * 29)
+  }
+
   @Test func aQuoteNoCurveCanRepriceIsNamed() throws {
     var snapshot = try GoldenMarket.golden.get().snapshot()
     let position = try #require(

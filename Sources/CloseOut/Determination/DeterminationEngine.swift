@@ -26,7 +26,7 @@ public struct DeterminationEngine: Sendable {
     guard !inputs.transactions.isEmpty else { throw .noTransactions }
     let evidence = reader.all()
     let level = try self.level()
-    let charge = try pricer.charge(proposal.charge, level.charged)
+    let charge = try (level.chargePricer ?? pricer).charge(proposal.charge, level.charged)
     let costs = try self.costs()
     let parts = [level.amount] + (charge.map { [$0.explained] } ?? []) + costs
     let amount = try closeOutAmount(parts)
@@ -36,7 +36,7 @@ public struct DeterminationEngine: Sendable {
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
       tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
-      notes: level.notes)
+      calibration: level.calibration, notes: level.notes)
   }
 
   private func closeOutAmount(
@@ -173,11 +173,14 @@ struct DeterminedLevel {
   /// The weight of each source; one for a level that is not an average.
   var weights: [ExactNumber] = []
   var notes: [String] = []
+  /// The pricer of the calibrated curve, where the level was fitted to quotations.
+  var chargePricer: GroupPricer?
+  var calibration: CalibrationOutcome?
 
   /// The risk of a charge is taken where the level is: at the weighted par rate if every source gives one.
   var charged: ChargedLevel {
     let rates = sources.compactMap { $0.parRate?.doubleValue }
-    guard !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
+    guard chargePricer == nil, !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
       return ChargedLevel(shares: atMid, parRate: nil)
     }
     if rates.count == 1 { return ChargedLevel(shares: atMid, parRate: rates[0]) }

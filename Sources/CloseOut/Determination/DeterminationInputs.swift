@@ -14,6 +14,8 @@ public struct DeterminationInputs: Sendable {
   public var funding: [FundingItem]
   public var treatments: [Treatment]
   public var rules: DeterminationRules
+  public var panel: DealerPanel?
+  public var weights: WeightPolicy = .houseDefault
 
   public init(
     group: CloseOutGroup, transactions: [Transaction], proposal: DeterminationProposal,

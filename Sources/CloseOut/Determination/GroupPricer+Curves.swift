@@ -21,27 +21,36 @@ extension GroupPricer {
     guard currencies.count == 1 else { throw .mixedCurrencies(currencies) }
     let market = try GroupMarket(basis, snapshots, first, asOf)
     let trades = GroupTrades(transactions, asOf: asOf, fixings: market.fixings)
+    self.init(trades, market, first.settlementCurrency)
+  }
+
+  private init(_ trades: GroupTrades, _ market: GroupMarket, _ currency: Currency) {
     self.init(
-      currency: first.settlementCurrency, curveName: market.name,
+      currency: currency, curveName: market.name,
       receivesFixed: { id in trades.transaction(id)?.determiningPartyReceivesFixed },
       notional: { id in trades.transaction(id)?.notional.value ?? .zero },
       valueAtMid: { id throws(DeterminationFailure) in try trades.valueAtMid(id, market) },
-      valueAtParRate: { id, rate throws(DeterminationFailure) in try trades.value(id, parRate: rate, market)
+      valueAtParRate: { id, rate throws(DeterminationFailure) in
+        try trades.value(id, parRate: rate, market)
       },
       risk: { ids, rate throws(DeterminationFailure) in try trades.risk(ids, parRate: rate, market) },
       parallelRisk: { ids throws(DeterminationFailure) in try trades.parallelRisk(ids, market) },
+      calibrate: { quotes throws(DeterminationFailure) in
+        let fit = try trades.calibrated(quotes, market)
+        return CalibratedPricer(pricer: GroupPricer(trades, fit.market, currency), outcome: fit.outcome)
+      },
       others: { () throws(DeterminationFailure) in try trades.others(market) })
   }
 }
 
 /// The curves a group is valued on and those shown beside.
 private struct GroupMarket: Sendable {
-  let name: String
+  private(set) var name: String
   /// Nil where the proposal names no curve: amounts need none.
-  let model: CurveModel?
+  private(set) var model: CurveModel?
   /// A flat curve has no level until a quotation gives it one.
-  let isFlat: Bool
-  let comparison: (name: String, model: CurveModel)?
+  private(set) var isFlat: Bool
+  private(set) var comparison: (name: String, model: CurveModel)?
   let fixings: FixingTable
 
   init(
@@ -83,6 +92,16 @@ private struct GroupMarket: Sendable {
     let choice = discounting
     let model = try priced { () throws(PricingError) in try CurveModel(snapshot, discounting: choice) }
     return ("discounted on \(other)", model)
+  }
+
+  /// The same market with every quote moved; a flat curve has a level from then on.
+  func moved(by shift: Double) -> GroupMarket {
+    var market = self
+    market.name = name + ", calibrated"
+    market.model = model?.shifted(by: shift)
+    market.comparison = comparison.map { ($0.name, $0.model.shifted(by: shift)) }
+    market.isFlat = false
+    return market
   }
 
   func curves() throws(DeterminationFailure) -> CurveSet {
@@ -216,6 +235,32 @@ private struct GroupTrades: Sendable {
     }
   }
 
+  /// Weighted least squares over a parallel move of all quotes.
+  func calibrated(
+    _ quotes: [CalibrationQuote], _ market: GroupMarket
+  ) throws(DeterminationFailure) -> (market: GroupMarket, outcome: CalibrationOutcome) {
+    let model = try market.movable()
+    var observations: [QuoteCalibration.Observation] = []
+    for quote in quotes {
+      let transaction = try known(quote.transaction)
+      let swap = try priced { () throws(PricingError) -> QuotableSwap in try self.swap(transaction) }
+      observations.append(
+        .init(
+          label: quote.evidence.rawValue, swap: swap, rate: quote.rate.doubleValue,
+          weight: quote.weight.doubleValue))
+    }
+    let seen = observations
+    let fit = try priced { () throws(PricingError) in try model.calibrated(to: seen) }
+    let residuals = zip(quotes, fit.residuals).map { quote, residual in
+      CalibrationOutcome.Residual(
+        evidence: quote.evidence, quoted: quote.rate, residual: .nearest(residual.residual),
+        weight: quote.weight)
+    }
+    return (
+      market.moved(by: fit.shift), CalibrationOutcome(shift: .nearest(fit.shift), residuals: residuals)
+    )
+  }
+
   func others(_ market: GroupMarket) throws(DeterminationFailure) -> [(name: String, value: Double)] {
     guard let comparison = market.comparison else { return [] }
     let value = try priced { () throws(PricingError) in
@@ -240,6 +285,13 @@ extension ExactNumber {
   /// The exact number a finite rate of the pricer's own making stands for.
   fileprivate static func nearest(_ rate: Double) -> ExactNumber {
     (try? ExactNumber(exactly: rate)) ?? .zero
+  }
+}
+
+extension BasisPoints {
+  /// A model's rate as basis points to four decimals, for showing.
+  fileprivate static func nearest(_ rate: Double) -> BasisPoints {
+    BasisPoints(ExactNumber.nearest(rate * 10_000).rounded(decimals: 4))
   }
 }
 

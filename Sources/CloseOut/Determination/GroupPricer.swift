@@ -25,6 +25,8 @@ public struct GroupPricer: Sendable {
   public var risk: @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk]
   /// The change in value of each trade for one basis point on every quote together: how packages are split.
   public var parallelRisk: @Sendable ([TransactionID]) throws(DeterminationFailure) -> [Double]
+  /// The pricer on the curve moved in parallel to come closest to quoted rates.
+  public var calibrate: @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer
   /// The value of all trades on another discount curve, with its name; shown beside the amount.
   public var others: @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
   /// Sensitivity to one bucket.
@@ -47,6 +49,9 @@ public struct GroupPricer: Sendable {
     valueAtParRate: @escaping @Sendable (TransactionID, Double) throws(DeterminationFailure) -> Double,
     risk: @escaping @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk],
     parallelRisk: @escaping @Sendable ([TransactionID]) throws(DeterminationFailure) -> [Double],
+    calibrate: @escaping @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer = {
+      _ throws(DeterminationFailure) in throw .pricing("this pricer has no curve to calibrate")
+    },
     others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
   ) {
     self.currency = currency
@@ -57,6 +62,7 @@ public struct GroupPricer: Sendable {
     self.valueAtParRate = valueAtParRate
     self.risk = risk
     self.parallelRisk = parallelRisk
+    self.calibrate = calibrate
     self.others = others
   }
 }

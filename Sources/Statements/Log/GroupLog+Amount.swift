@@ -56,7 +56,7 @@ extension GroupLog {
     let parts = charge.parts.map { part in
       let size = part.sizeFactor == .one ? "" : " × size factor \(part.sizeFactor)"
       return
-        "\(part.bucket): DV01 \(part.dv01.magnitude) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
+        "\(part.bucket): DV01 \(part.dv01.value.magnitude.readingText(decimalsMin: 2)) × half-spread \(part.halfSpread)\(size) = \(part.amount)"
     }
     return parts + ["half-spread from: \(charge.basis)"]
   }
@@ -75,7 +75,7 @@ extension GroupLog {
 
   var level: [Document.Block] {
     var facts: [Document.Fact] = []
-    if let method = item.method { facts.append(.init("Method", Wording.method(method))) }
+    if let method = item.method { facts.append(.init("Method", method.words)) }
     if let proposal {
       facts.append(.init("Valued as of", valuationDate(proposal)))
       let sources = proposal.sources.map { source in
@@ -117,7 +117,9 @@ extension GroupLog {
         .init(Wording.amount(point.amount)),
       ])
     }
-    let isInside = range.contains(determination.amount.value.unrounded)
+    let amount = determination.amount.value
+    let isInside =
+      range.contains(amount.unrounded) || [range.low, range.high].contains { (try? $0.rounded()) == amount }
     let place =
       isInside
       ? "The amount lies within the range of the evidence."

@@ -17,7 +17,7 @@ struct GroupLog {
 
   var blocks: [Document.Block] {
     [.section("Group \(id): \(item.group.market)", anchor: "group-\(id)")]
-      + transactions + evidence + unanswered + amount + level + range + claims + regime + approval
+      + transactions + evidence + unanswered + amount + level + range + claims + regime + judgement + approval
   }
 
   private var transactions: [Document.Block] {

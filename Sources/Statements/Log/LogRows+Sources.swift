@@ -33,14 +33,21 @@ extension LogRows {
     }
     if let size = answer.sizeGoodFor { source.remarks.append("good for \(Wording.amount(size))") }
     if let until = answer.validUntil { source.remarks.append("valid until \(Wording.moment(until))") }
-    if let lag = use.snapshotLagMinutes, let snapshot = answer.snapshot {
-      source.remarks.append("market snapshot \(snapshot), \(lag) min apart")
-    }
-    source.remarks += spread(answer)
-    source.remarks += use.defects.filter { !$0.isSaidByClass }.map { "it \($0.words)" }
+    source.remarks += lag(use) + spread(answer)
+    source.remarks += use.defects.filter { !$0.isSaidElsewhere }.map { "it \($0.words)" }
     source.remarks += answer.differences.map(difference)
     source.remarks += attestation(answer.attestation)
     return source
+  }
+
+  /// The lag is always shown; the policy only says from when on it is too long.
+  private func lag(_ use: QuotationUse) -> [String] {
+    guard let minutes = use.snapshotLagMinutes, let snapshot = use.response.snapshot else { return [] }
+    let limit = use.defects.compactMap { defect -> Int? in
+      if case .snapshotLag(_, let allowed) = defect { allowed } else { nil }
+    }.first
+    let note = limit.map { ", more than the \($0) allowed" } ?? ""
+    return ["\(minutes) min from market snapshot \(snapshot)\(note)"]
   }
 
   /// A bid-offer spread against each normal one by name, since a multiple without a baseline says nothing.
@@ -107,10 +114,10 @@ extension LogRows {
 }
 
 extension QuotationDefect {
-  /// What the class of the answer says already.
-  fileprivate var isSaidByClass: Bool {
+  /// What the class of the answer or the lag says already.
+  fileprivate var isSaidElsewhere: Bool {
     switch self {
-    case .notAQuotation, .noLevel, .partialSize: true
+    case .notAQuotation, .noLevel, .partialSize, .snapshotLag: true
     default: false
     }
   }

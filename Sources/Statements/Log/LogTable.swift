@@ -7,8 +7,9 @@ internal import Workflow
 enum LogTable {
   static func table(_ rows: [LogRow], caption: String) -> DocumentTable {
     let columns: [DocumentTable.Column] = [
-      .text("Source and time", 4), .text("Data point as said", 5), .text("Class", 2),
-      .text("Disposition and reason", 7), .figure("Amount it would give, ISDA sign", 4),
+      .text("Source and time", 4), .text("Data point as said", 5), .text("Class", 3),
+      .text("Size, lag, defects, who", 6), .text("Disposition and reason", 7),
+      .figure("Amount it would give, ISDA sign", 4),
     ]
     return DocumentTable(caption, columns, rows.map(row))
   }
@@ -19,7 +20,7 @@ enum LogTable {
     let basis = row.basis.isEmpty ? "" : "evidence: \(names(row.basis))"
     return .init([
       .init(row.source, [row.at.map(Wording.moment) ?? "", row.evidence.rawValue]),
-      .init(row.dataPoint, [words] + row.remarks), .init(row.kind),
+      .init(row.dataPoint, [words]), .init(row.kind), .init("", row.remarks),
       .init(reason, [row.narrative, basis, row.decision]), amount(row),
     ])
   }

@@ -10,13 +10,10 @@ internal import Workflow
 /// Drawn as a draft until the machine has released it; it never shows an amount that could not be computed.
 public struct AmountNotice: Sendable {
   let view: CaseView
-  let basis: CaseAssessment
-  let isAsIssued: Bool
 
-  public init(_ view: CaseView) {
-    self.view = view
-    (basis, isAsIssued) = view.basis(of: .issueAmountNotice)
-  }
+  public init(_ view: CaseView) { self.view = view }
+
+  private var basis: CaseAssessment { view.assessment }
 
   public var document: Document {
     Document(
@@ -45,24 +42,15 @@ public struct AmountNotice: Sendable {
     guard let outcome = basis.amount.outcome else {
       return [.blocking("The amount cannot be stated yet:"), .list(AmountWording.reasons(basis.amount))]
     }
-    var blocks: [Document.Block] = []
-    if isAsIssued {
-      blocks.append(
-        .warning(
-          "This is the amount as issued. The record has since come to "
-            + "\(AmountWording.headline(view.assessment)).")
-      )
-    }
-    blocks.append(
-      .figure(
-        amount: "\(outcome.payable.value.payable)", caption: AmountWording.payerSentence(outcome, basis)))
-    blocks.append(.facts(payment(outcome)))
-    return blocks
+    let caption = AmountWording.payerSentence(outcome, basis)
+    return [
+      .figure(amount: "\(outcome.payable.value.payable)", caption: caption), .facts(payment(outcome)),
+    ]
   }
 
   private func payment(_ outcome: AmountOutcome) -> [Document.Fact] {
     var facts: [Document.Fact] = [.init("Payable on", AmountWording.payableOn(outcome))]
-    facts.append(.init("Account", view.file.headers.last?.fact.accountDetails ?? "not on record"))
+    facts.append(.init("Account", basis.header?.accountDetails ?? "not on record"))
     if let setOff = outcome.setOff {
       facts.append(
         .init(

@@ -1,12 +1,10 @@
 public import Calendars
 public import Workflow
 
-/// The commands of a case put through the machine one after the other, with what stood at each release.
+/// The commands of a case put through the machine one after the other.
 public struct CaseReplay: Sendable {
   public private(set) var state: CaseState
   public private(set) var events: [CaseEvent] = []
-  /// What the record gave at the moment each output was released.
-  public private(set) var released: [CaseOutput: CaseAssessment] = [:]
 
   public init(caseID: String, _ commands: [CaseCommand]) {
     state = CaseState(caseID: caseID)
@@ -14,12 +12,7 @@ public struct CaseReplay: Sendable {
   }
 
   private mutating func take(_ command: CaseCommand) {
-    let decision = CaseMachine.handle(command, in: &state)
-    events += decision.events
-    guard case .release(let output) = command.act, decision.refusal == nil, !decision.events.isEmpty,
-      output == .issueAmountNotice || output == .issueStatement
-    else { return }
-    released[output] = CaseAssessment(of: state, at: command.receivedAt)
+    events += CaseMachine.handle(command, in: &state).events
   }
 
   /// Where the clocks of the case stand unless another moment is asked for: the latest receipt on record.
@@ -30,11 +23,11 @@ public struct CaseReplay: Sendable {
     let full = CaseAssessment(of: state, at: moment)
     let open = events.filter { !$0.isPrivileged }
     guard open.count < events.count else {
-      return CaseView(assessment: full, disclosed: full, released: released, events: events)
+      return CaseView(assessment: full, disclosed: full, events: events)
     }
     return CaseView(
       assessment: full, disclosed: CaseAssessment(of: CaseReplay.state(of: open, state.caseID), at: moment),
-      released: released, events: events)
+      events: events)
   }
 
   /// The state that some of the events lead to by themselves.

@@ -15,8 +15,6 @@ public struct CaseView: Sendable {
   public let assessment: CaseAssessment
   /// The case by the entries that are not privileged.
   public let disclosed: CaseAssessment
-  /// What the record gave when the amount notice and the statement were issued.
-  public let released: [CaseOutput: CaseAssessment]
   public let events: [CaseEvent]
 
   public var file: CaseFile { disclosed.file }
@@ -42,6 +40,11 @@ public struct CaseView: Sendable {
     withheld == 0 || file.evidenceNames.contains(evidence)
   }
 
+  /// What policy says of a group, judged on the part of the record that is not privileged.
+  func judgement(_ group: GroupID) -> GroupJudgement? {
+    disclosed.groups.first { $0.group.id == group }?.judgement
+  }
+
   /// Groups that rest on evidence which the documents withhold: a defect of the record, said in every document.
   var groupsOnWithheldEvidence: [GroupID] {
     assessment.file.proposals.facts.filter { proposal in
@@ -51,14 +54,6 @@ public struct CaseView: Sendable {
 }
 
 extension CaseView {
-  /// The assessment a document speaks for: as it stood at issue if the record has since come to another amount.
-  func basis(of output: CaseOutput) -> (assessment: CaseAssessment, isAsIssued: Bool) {
-    guard let issued = released[output], let then = issued.amount.outcome?.payable.value,
-      assessment.amount.outcome?.payable.value != then
-    else { return (assessment, false) }
-    return (issued, true)
-  }
-
   /// Whether an output has left the house, and if not, why not.
   func standing(of output: CaseOutput) -> Document.Standing {
     if let entry = assessment.outputs.entry(output) {

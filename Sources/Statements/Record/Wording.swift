@@ -24,19 +24,6 @@ enum Wording {
     return "\(amount) (\(amount.isPositive ? "cost" : "gain"))"
   }
 
-  static func method(_ method: DeterminationMethod) -> String {
-    switch method {
-    case .executedReplacement: "executed replacement trades"
-    case .firmQuotes: "firm quotations"
-    case .indicativeConsensus: "consensus of indicative quotations"
-    case .modelCalibratedToQuotes: "internal model calibrated to indicative quotations"
-    case .modelCalibratedToHistory: "internal model calibrated to history and expert judgment"
-    case .marketQuotation: "Market Quotation"
-    case .loss: "Loss"
-    case .midMarket: "mid-market"
-    }
-  }
-
   static func kind(_ kind: EvidenceReading.Kind) -> String {
     switch kind {
     case .executedReplacement: "executed replacement"

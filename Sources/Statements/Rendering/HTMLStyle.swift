@@ -30,7 +30,7 @@ enum HTMLStyle {
     th { text-align: left; vertical-align: bottom; border-bottom: 1pt solid #111; padding: .25em .4em; }
     td { vertical-align: top; border-bottom: .4pt solid #ccc; padding: .3em .4em; overflow-wrap: break-word; }
     thead { display: table-header-group; }
-    tr { break-inside: avoid; }
+    tr { break-inside: avoid; } .landscape tr { break-inside: auto; }
     .number { text-align: right; font-variant-numeric: tabular-nums; }
     tr.total td { border-top: 1pt solid #111; border-bottom: 1pt solid #111; font-weight: bold; }
     .detail { display: block; color: #444; font-size: 8.3pt; font-weight: normal; line-height: 1.3; }

@@ -9,7 +9,8 @@ struct TextTable {
     self.table = table
     let room = width - TextTable.gap.count * max(0, table.columns.count - 1)
     let needed = table.columns.indices.map { TextTable.need(table, $0) }
-    widths = TextTable.fit(needed, table.columns.map(\.weight), room)
+    let least = table.columns.indices.map { TextTable.least(table, $0) }
+    widths = TextTable.fit(needed, least, table.columns.map(\.weight), room)
   }
 
   private static func need(_ table: DocumentTable, _ column: Int) -> Int {
@@ -19,20 +20,33 @@ struct TextTable {
     return max(table.columns[column].title.count, lengths.max() ?? 0)
   }
 
+  /// The longest word, or figure, so that none is broken unless it is very long.
+  private static func least(_ table: DocumentTable, _ column: Int) -> Int {
+    let cells = table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
+    if table.columns[column].isFigure { return min(28, cells.map(\.text.count).max() ?? 1) }
+    let texts = cells.flatMap { [$0.text] + $0.details } + [table.columns[column].title]
+    let words = texts.flatMap { $0.split { $0 == " " || $0 == "\n" } }.map(\.count)
+    return min(16, words.max() ?? 1)
+  }
+
   /// Columns that fit in their share keep what they need; the others divide the rest by weight.
-  private static func fit(_ needed: [Int], _ weights: [Int], _ room: Int) -> [Int] {
+  private static func fit(_ needed: [Int], _ least: [Int], _ weights: [Int], _ room: Int) -> [Int] {
     var widths = needed
     var open = Set(needed.indices)
     var left = room
     while true {
       let total = max(1, open.map { weights[$0] }.reduce(0, +))
-      let fitting = open.filter { needed[$0] <= left * weights[$0] / total }
-      guard !fitting.isEmpty else {
+      let settled = open.filter {
+        needed[$0] <= left * weights[$0] / total || least[$0] > left * weights[$0] / total
+      }
+      guard !settled.isEmpty else {
         for column in open { widths[column] = max(6, left * weights[column] / total) }
         return widths
       }
-      left -= fitting.map { needed[$0] }.reduce(0, +)
-      open.subtract(fitting)
+      let fitting = settled.filter { needed[$0] <= left * weights[$0] / total }
+      for column in settled where !fitting.contains(column) { widths[column] = least[column] }
+      left -= settled.map { widths[$0] }.reduce(0, +)
+      open.subtract(settled)
       if open.isEmpty { return widths }
     }
   }
@@ -51,13 +65,17 @@ struct TextTable {
     return lines
   }
 
+  private static func lines(of cell: DocumentTable.Cell) -> [String] {
+    cell.text.isEmpty && !cell.details.isEmpty ? cell.details : [cell.text] + cell.details
+  }
+
   private func rule(_ mark: String) -> String {
     widths.map { String(repeating: mark, count: $0) }.joined(separator: TextTable.gap)
   }
 
   private func row(_ row: DocumentTable.Row) -> [String] {
     let cells = zip(row.cells, widths).map { cell, width in
-      ([cell.text] + cell.details).flatMap { TextWrapping.lines($0, width) }
+      TextTable.lines(of: cell).flatMap { TextWrapping.lines($0, width) }
     }
     let height = cells.map(\.count).max() ?? 0
     return (0..<height).map { line in

@@ -64,7 +64,7 @@ extension CaseResult {
   private func basis(_ item: GroupDetermination) -> String {
     guard let determination = item.determination else { return "" }
     let proposal = view.file.proposals[item.group.id.rawValue]?.fact
-    var parts = [Wording.method(determination.method)]
+    var parts = [determination.method.words]
     let sources = (proposal?.sources ?? []).map { source in
       let rate = determination.evidence.first { $0.evidence == source.evidence }?.parRate
       return source.evidence.rawValue + (rate.map { " at \($0)" } ?? "")

@@ -33,6 +33,7 @@ public struct CaseResult: Sendable {
       "paymentMethod": .optional(assessment.amount.outcome?.method), "method": method, "methods": methods,
       "payment": payment, "regime": .array(assessment.regimes.map(regime)),
       "determinations": .array(assessment.groups.compactMap(determination)),
+      "judgement": .array(assessment.groups.map(judgement)),
       "undetermined": .array(assessment.groups.compactMap(undetermined)),
       "evidence": .array(assessment.groups.flatMap(evidence)), "claims": .array(claims),
       "unpaidAmounts": .array(unpaid), "collateral": .array(collateral),
@@ -76,7 +77,7 @@ public struct CaseResult: Sendable {
       "netAfterSetOff": .optional(outcome.setOff?.netPayable.value.text),
       "pledgeDeficiency": .optional(outcome.pledge?.deficiency.value.text),
       "pledgeSurplus": .optional(outcome.pledge?.surplus.value.text),
-      "account": .optional(view.file.headers.last?.fact.accountDetails),
+      "account": .optional(assessment.header?.accountDetails),
     ]
   }
 }

@@ -57,7 +57,7 @@ public struct CaseSummary: Sendable {
     let rows = assessment.groups.map { item in
       let range = item.determination?.range
       return DocumentTable.Row([
-        .init(item.group.id.rawValue), .init(item.method.map(Wording.method) ?? "none proposed"),
+        .init(item.group.id.rawValue), .init(item.method.map(\.words) ?? "none proposed"),
         .init(item.determination?.amount.value.description ?? "not determined"),
         .init(range.map { Wording.amount($0.low) } ?? ""), .init(range.map { Wording.amount($0.high) } ?? ""),
       ])

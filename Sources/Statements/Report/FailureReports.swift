@@ -12,16 +12,15 @@ public struct FailureReports: Sendable {
 
   /// Nil where no group stands in an Extreme regime.
   public var document: Document? {
-    let groups = view.assessment.groups.filter { $0.regime?.regime == .extreme }
-    guard !groups.isEmpty else { return nil }
+    let reports = view.disclosed.groups.compactMap { item in item.judgement.marketFailure.map { (item, $0) } }
+    guard !reports.isEmpty else { return nil }
     return Document(
       title: "Report on market failure", subtitle: view.assessment.header?.name ?? view.assessment.caseID,
       standing: .draft(because: "a person completes and signs it; it is drawn up from the record."),
-      blocks: groups.flatMap(blocks))
+      blocks: reports.flatMap(blocks))
   }
 
-  private func blocks(_ item: GroupDetermination) -> [Document.Block] {
-    let report = report(item)
+  private func blocks(_ item: GroupDetermination, _ report: MarketFailureReport) -> [Document.Block] {
     let rows = report.absences.map { absence in
       DocumentTable.Row([
         .init(view.dealer(absence.dealer), [absence.evidence.rawValue]), .init(Self.words(absence.kind)),
@@ -40,19 +39,6 @@ public struct FailureReports: Sendable {
     }
     if let regime = item.regime { blocks += [.part("The market")] + RegimeView.blocks(regime) }
     return blocks
-  }
-
-  private func report(_ item: GroupDetermination) -> MarketFailureReport {
-    let id = item.group.id
-    let requests = view.file.requests.facts.filter { $0.group == id }
-    let answers = item.uses.map(\.response).filter { view.isOpen($0.id) }
-    let moments = requests.map(\.openedAt) + answers.map(\.receivedAt)
-    return MarketFailureReport(
-      draftedFrom: QuotationRecord(requests: requests, responses: answers), group: id,
-      from: moments.min() ?? view.assessment.moment, to: view.assessment.moment,
-      attempts: view.file.days.facts.map {
-        MarketAttempt(date: $0.date, tried: $0.tried, outcome: $0.outcome)
-      })
   }
 
   private static func words(_ kind: MarketFailureReport.Absence.Kind) -> String {

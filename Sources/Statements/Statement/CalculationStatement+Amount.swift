@@ -11,29 +11,10 @@ extension CalculationStatement {
   /// The lines of the total in the order in which a reader adds them up.
   var calculation: [Document.Block] {
     guard let outcome else { return [] }
-    var rows = outcome.groups.map { line in
-      row("Close-out Amount of group \(line.group)", line.equivalent, [line.measure.name])
-    }
-    if let own = outcome.ownTotal { rows.append(row("Total of the determining party", own, [])) }
-    if let other = outcome.otherTotal {
-      rows.append(row("Total of the other party, as it states it", other, [other.node.note ?? ""]))
-    }
-    if let half = outcome.halfDifference {
-      rows.append(
-        .init([
-          .init("Half of the difference (M-72)"), .init("\(half.value)", link: link(half.node)),
-        ]))
-    }
+    var rows = outcome.ownTotal == nil ? groups(outcome) : totals(outcome)
     rows += outcome.unpaid.map { owed("Unpaid Amount \($0.record.id)", $0.record.owedTo, $0.line.equivalent) }
     rows += outcome.collateral.map {
       owed("Credit Support Balance under \($0.creditSupport)", $0.postedBy, $0.balance)
-    }
-    if let settlement = outcome.settlementAmount {
-      rows.append(
-        .init([
-          .init("Settlement Amount (1992 form)"), .init("\(settlement.value)", link: link(settlement.node)),
-        ])
-      )
     }
     rows += adjustments(outcome)
     let total = outcome.payable.value
@@ -44,21 +25,70 @@ extension CalculationStatement {
           .init("\(total.signed)", link: link(outcome.payable.node)),
         ], isTotal: true))
     return [
-      .section("7 The amount"),
+      .section("The amount"),
       .paragraph(directions),
       .table(DocumentTable("", [.text("Line", 7), .figure("In \(outcome.currency.code)", 3)], rows)),
     ]
   }
 
+  private func details(_ line: AmountOutcome.GroupLine) -> [String] {
+    let measure = line.measure == .closeOutAmount ? "" : "by \(line.measure.name)"
+    let own = line.amount.currency == line.equivalent.value.currency ? "" : "\(line.amount)"
+    return [measure, own]
+  }
+
+  private func groups(_ outcome: AmountOutcome) -> [DocumentTable.Row] {
+    var rows = outcome.groups.map { line in
+      row("Close-out Amount of group \(line.group)", line.equivalent, details(line))
+    }
+    if let settlement = outcome.settlementAmount {
+      rows.append(
+        .init(
+          [
+            .init("Settlement Amount (1992 form): the sum of the lines above"),
+            .init("\(settlement.value)", link: link(settlement.node)),
+          ], isTotal: true))
+    }
+    return rows
+  }
+
+  /// With two Affected Parties: each side's own total and half of their difference (M-72).
+  private func totals(_ outcome: AmountOutcome) -> [DocumentTable.Row] {
+    let groups = outcome.groups.map { "\($0.group): \(Wording.amount($0.equivalent.value))" }
+    var rows: [DocumentTable.Row] = []
+    if let own = outcome.ownTotal { rows.append(row("Total of \(view.party(.determining))", own, groups)) }
+    if let other = outcome.otherTotal {
+      rows.append(row("Total of \(view.party(.other)), as it states it", other, [other.node.note ?? ""]))
+    }
+    if let half = outcome.halfDifference {
+      rows.append(
+        .init(
+          [
+            .init("Half of the higher total less the lower"),
+            .init("\(half.value)", link: link(half.node)),
+          ], isTotal: true))
+    }
+    return rows
+  }
+
   private var directions: String {
     guard let roles = CaseRoles(basis), roles.header.basis != .twoAffectedParties else {
       return
-        "A positive total is paid by Party B to Party A, a negative one the other way, as the agreement's "
-        + "labels have it; half of the difference of the two totals, plus Unpaid Amounts (Section 6(e)(ii))."
+        "Half of the higher total less the lower, plus Unpaid Amounts owed to the party with the higher total "
+        + "less those owed to the other; a positive result is paid by the party with the lower total "
+        + "(Section 6(e)(ii), M-72)."
     }
     return "What is owed to \(roles.name(roles.side(.nonDefaulting))) is added, what is owed to "
       + "\(roles.name(roles.side(.defaulting))) is taken off; a positive total is paid by the latter "
       + "(Section 6(e), M-70)."
+  }
+
+  /// The party whose Unpaid Amounts are added.
+  private var creditor: LedgerParty {
+    if let own = outcome?.ownTotal?.value.value, let other = outcome?.otherTotal?.value.value {
+      return own >= other ? .determining : .other
+    }
+    return CaseRoles(basis)?.side(.nonDefaulting) ?? .determining
   }
 
   private func row(
@@ -71,10 +101,9 @@ extension CalculationStatement {
   private func owed(
     _ label: String, _ party: LedgerParty, _ amount: Explained<UnroundedAmount>
   ) -> DocumentTable.Row {
-    let isAdded = CaseRoles(basis).map { $0.side(.nonDefaulting) == party } ?? true
-    let isShared = basis.header?.basis == .twoAffectedParties
-    let value = isAdded || isShared ? amount.value : -amount.value
-    let details = ["owed to \(view.party(party))" + (isAdded || isShared ? "" : ": taken off")]
+    let isAdded = party == creditor
+    let value = isAdded ? amount.value : -amount.value
+    let details = ["owed to \(view.party(party))" + (isAdded ? "" : ": taken off")]
     return .init([.init(label, details), .init(Wording.amount(value), link: link(amount.node))])
   }
 
@@ -86,8 +115,7 @@ extension CalculationStatement {
     return file.payments.facts.filter {
       $0.purpose == .scheduledAfterTermination && $0.wasKept && $0.paidOn >= date
     }.map { payment in
-      let isAdded = CaseRoles(basis).map { $0.side(.nonDefaulting) == payment.paidBy } ?? true
-      let value = isAdded ? payment.amount : -payment.amount
+      let value = payment.paidBy == creditor ? payment.amount : -payment.amount
       return .init([
         .init(
           "Payment \(payment.id) of \(payment.paidOn), kept",
@@ -102,7 +130,7 @@ extension CalculationStatement {
     guard let outcome else { return [] }
     var facts: [Document.Fact] = [
       .init("Payable on", AmountWording.payableOn(outcome)),
-      .init("Account", file.headers.last?.fact.accountDetails ?? "not on record"),
+      .init("Account", basis.header?.accountDetails ?? "not on record"),
     ]
     if let interest = outcome.interest {
       for period in interest.accrued.periods {
@@ -129,6 +157,6 @@ extension CalculationStatement {
       facts.append(.init("After pledged collateral: deficiency (M-83)", "\(pledge.deficiency.value)"))
       facts.append(.init("After pledged collateral: surplus to the pledgor", "\(pledge.surplus.value)"))
     }
-    return [.section("8 Payment, interest and what is applied to the amount"), .facts(facts)]
+    return [.section("Payment, interest and what is applied to the amount"), .facts(facts)]
   }
 }

@@ -10,9 +10,9 @@ extension CalculationStatement {
   /// Each group with its transactions, method, reasons and workings; executed replacements first (R-31).
   var determinations: [Document.Block] {
     guard !basis.groups.isEmpty else {
-      return [.section("3 Determinations"), .paragraph("No Terminated Transactions have been grouped.")]
+      return [.section("Determinations"), .paragraph("No Terminated Transactions have been grouped.")]
     }
-    return [.section("3 Determinations"), .paragraph(sign), .table(overview)]
+    return [.section("Determinations"), .paragraph(sign), .table(overview)]
       + basis.groups.flatMap(group)
   }
 
@@ -26,7 +26,7 @@ extension CalculationStatement {
       let amount = item.determination.map { Wording.signed($0.amount.value) } ?? "not determined"
       return DocumentTable.Row([
         .init(item.group.id.rawValue, link: "group-\(item.group.id)"),
-        .init("\(item.transactions.count)"), .init(item.method.map(Wording.method) ?? "none proposed"),
+        .init("\(item.transactions.count)"), .init(item.method.map(\.words) ?? "none proposed"),
         .init(amount, link: item.determination.flatMap { link($0.amount.node) }),
         .init(
           line.map { Wording.amount($0.equivalent.value) } ?? "",
@@ -36,8 +36,8 @@ extension CalculationStatement {
     return DocumentTable(
       "",
       [
-        .text("Group", 3), .figure("Transactions", 2), .text("Method", 4), .figure("Amount, ISDA sign", 4),
-        .figure("In the Termination Currency", 4),
+        .text("Group", 3), .figure("Trades", 2), .text("Method", 5), .figure("Amount, ISDA sign", 5),
+        .figure("In \(outcome?.currency.code ?? "the Termination Currency")", 4),
       ], rows)
   }
 

@@ -11,14 +11,14 @@ extension CalculationStatement {
   var unpaid: [Document.Block] {
     guard let outcome else { return [] }
     guard !outcome.unpaid.isEmpty else {
-      return [.section("4 Unpaid Amounts"), .paragraph("None is on record.")]
+      return [.section("Unpaid Amounts"), .paragraph("None is on record.")]
     }
     let columns: [DocumentTable.Column] = [
       .text("Item", 4), .text("Principal and due date", 4), .text("Interest", 5),
       .figure("With interest", 3), .figure("In \(outcome.currency.code)", 3),
     ]
     return [
-      .section("4 Unpaid Amounts"),
+      .section("Unpaid Amounts"),
       .paragraph(
         "An amount counts if it became payable on or before the Early Termination Date and was not paid, whether "
           + "or not Section 2(a)(iii) held it back (M-50). Interest runs from and including the due date to but "
@@ -62,7 +62,7 @@ extension CalculationStatement {
 
   var collateral: [Document.Block] {
     guard let outcome else { return [] }
-    var blocks: [Document.Block] = [.section("5 Collateral")]
+    var blocks: [Document.Block] = [.section("Collateral")]
     let posted = file.collateral.facts
     guard !posted.isEmpty else { return blocks + [.paragraph("None is on record.")] }
     if !outcome.collateral.isEmpty {
@@ -123,7 +123,7 @@ extension CalculationStatement {
       ])
     }
     return [
-      .section("6 Exchange rates"),
+      .section("Exchange rates"),
       .table(
         DocumentTable(
           "", [.text("Currency", 2), .figure("Rate", 3), .text("Agent", 4), .text("Taken", 3)], rows)),

@@ -12,41 +12,44 @@ internal import Workflow
 /// A draft shows what is missing; a statement that was released shows nothing of the house's own findings.
 public struct CalculationStatement: Sendable {
   let view: CaseView
-  let basis: CaseAssessment
-  let isAsIssued: Bool
   /// The explanation of the amount, at which the figures above it point.
   let outline: ExplanationOutline?
 
   public init(_ view: CaseView) {
     self.view = view
-    (basis, isAsIssued) = view.basis(of: .issueStatement)
-    outline = basis.amount.outcome.map { ExplanationOutline($0.payable.node, prefix: "x") }
+    outline = view.assessment.amount.outcome.map { ExplanationOutline($0.payable.node, prefix: "x") }
   }
 
+  var basis: CaseAssessment { view.assessment }
   var file: CaseFile { view.file }
   var outcome: AmountOutcome? { basis.amount.outcome }
 
   public var document: Document {
     Document(
       title: "Statement of the calculation",
-      subtitle: "under Section 6(d)(i) of the master agreement",
+      subtitle: "under Section 6(d)(i) of the master agreement" + between,
       standing: view.standing(of: .issueStatement),
-      blocks: missing + result + parties + termination + determinations + unpaid + collateral + exchange
-        + calculation + after + rounding + annexes)
+      blocks: Self.numbered(
+        missing + result + parties + termination + determinations + unpaid + collateral + exchange
+          + calculation + after + rounding) + annexes)
+  }
+
+  /// Sections numbered in the order in which they appear, whichever of them a case needs.
+  private static func numbered(_ blocks: [Document.Block]) -> [Document.Block] {
+    var number = 0
+    return blocks.map { block in
+      guard case .heading(var heading) = block, heading.level == 2 else { return block }
+      number += 1
+      heading.text = "\(number) \(heading.text)"
+      return .heading(heading)
+    }
   }
 
   func link(_ node: ExplanationNode) -> String? { outline?.anchor(of: node) }
 
   /// Shown only while it is a draft: the other side gets a complete statement or none.
   private var missing: [Document.Block] {
-    if case .issued = view.standing(of: .issueStatement) {
-      guard isAsIssued else { return [] }
-      return [
-        .warning(
-          "This is the calculation as issued. The record has since come to "
-            + "\(AmountWording.headline(view.assessment)).")
-      ]
-    }
+    if case .issued = view.standing(of: .issueStatement) { return [] }
     let missing = view.assessment.missingFromStatement
     guard !missing.isEmpty else { return [] }
     return [
@@ -56,12 +59,23 @@ public struct CalculationStatement: Sendable {
 
   private var result: [Document.Block] {
     guard let outcome else {
+      if basis.awaitsOtherSide {
+        return [
+          .paragraph(
+            "This statement gives the determining party's own calculation. The amount follows from both parties' "
+              + "statements (Section 6(e)(ii), M-72); the other party's is not on record.")
+        ]
+      }
       return [.blocking("The amount cannot be stated yet:"), .list(AmountWording.reasons(basis.amount))]
     }
     return [
       .figure(
         amount: "\(outcome.payable.value.payable)", caption: AmountWording.payerSentence(outcome, basis))
     ]
+  }
+
+  private var between: String {
+    CaseRoles(basis).map { ", between \($0.name(.determining)) and \($0.name(.other))" } ?? ""
   }
 
   private var parties: [Document.Block] {
@@ -74,7 +88,7 @@ public struct CalculationStatement: Sendable {
       case .affected: "Affected Party"
       }
     return [
-      .section("1 Parties and agreement"),
+      .section("Parties and agreement"),
       .facts([
         .init("Determining party", "\(roles.name(.determining)), as \(capacity)"),
         .init("Other party", roles.name(.other)),
@@ -114,7 +128,7 @@ public struct CalculationStatement: Sendable {
       facts.append(
         .init("Notice \(service.notice.id)", [served, days ?? "no effect on record"].joined(separator: ", ")))
     }
-    return [.section("2 Early Termination Date"), .facts(facts)]
+    return [.section("Early Termination Date"), .facts(facts)]
   }
 
   private var rounding: [Document.Block] {
@@ -124,7 +138,7 @@ public struct CalculationStatement: Sendable {
     let difference = outcome.payable.value.signed.unrounded.value - before.value
     let text = difference.isZero ? "none" : difference.text(decimals: 10)
     return [
-      .section("9 Rounding"),
+      .section("Rounding"),
       .paragraph(
         "All arithmetic is exact. Amounts are rounded once at each printed total: each group's amount and the "
           + "Early Termination Amount (\(outcome.payable.node.operation.phrase)). Lines printed between totals "

@@ -80,6 +80,7 @@ struct GroupAssessor {
     inputs.hedges = file.hedges.facts.filter { $0.group == group.id }
     inputs.funding = file.funding.facts.filter { $0.group == group.id }
     inputs.treatments = treatments(group)
+    inputs.panel = file.panels.last?.fact
     return inputs
   }
 

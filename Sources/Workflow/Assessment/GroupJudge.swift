@@ -41,7 +41,10 @@ struct GroupJudge {
           file.agreements.last?.fact.agreement.paymentMeasure(of: member.rawValue, on: date).value
         }
       } ?? .closeOutAmount
-    let isMid = file.headers.last?.fact.basis == .illegalityOrForceMajeure
+    let named = Set(file.notices.facts.filter { $0.kind == .designation }.compactMap(\.event))
+    let isMid =
+      file.headers.last?.fact.basis == .illegalityOrForceMajeure
+      || file.events.facts.contains { named.contains($0.id) && $0.kind.isValuedAtMid }
     let question = MethodQuestion(
       group: group.id, regime: assessor.regime(group, proposal)?.regime, chosen: proposal.method,
       allowance: ContractAllowance(measure ?? .closeOutAmount, isIllegalityOrForceMajeure: isMid),
