@@ -90,7 +90,7 @@ struct BookCompiler {
   private mutating func appendAny(_ leg: Leg, _ plan: LegPlan, _ id: TransactionID) throws(PricingError) {
     periods.removeAll(keepingCapacity: true)
     do {
-      let cutoff = plan.isOvernight || plan.paymentLag > 5 ? nil : asOf
+      let cutoff = plan.paymentLag > 5 ? nil : asOf
       try leg.schedule.appendPeriods(
         on: plan.accrual, endingAfter: cutoff, dates: &dates, to: &periods)
     } catch { throw .calendar(id, error) }

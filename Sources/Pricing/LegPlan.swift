@@ -59,7 +59,6 @@ final class LegPlan {
       leg.payment.lagBusinessDays == 0 && leg.payment.centres == leg.schedule.centres
   }
 
-  var isOvernight: Bool { if case .overnight = coupon { true } else { false } }
   var paymentLag: Int { payment.lagBusinessDays }
 
   /// The tabulated days, once enough legs have asked for them and where the calendar is known for all of them.

@@ -118,6 +118,12 @@ enum GoldenMarket {
     #expect(try Book([swap], asOf: asOf, fixings: GoldenMarket.fixings.get()).transactions == [swap.id])
   }
 
+  /// TARGET begins in 1999, but nothing of 1998 matters to what is still to be paid.
+  @Test func aTradeOlderThanItsCalendarIsValued() throws {
+    let swap = try GoldenMarket.swap("eur-ois", from: "1998-10-25", to: "2018-10-25")
+    #expect(try GoldenMarket.book([swap]).transactions.count == 1)
+  }
+
   @Test func anExpiredTradeIsRefused() throws {
     let swap = try GoldenMarket.swap("usd-libor-3m-swap", from: "2003-09-15", to: "2008-09-15")
     let asOf = try GoldenMarket.golden.get().asOf
