@@ -69,12 +69,10 @@ struct CloseOutCommand: AsyncParsableCommand {
 
   private func screen(_ reading: CaseReading, _ documents: CloseOutDocuments, _ written: [String]?) -> String
   {
-    var text = CaseSummary(reading.view, warnings: reading.warnings).text
-    if explain { text += "\nHow the amount follows\n\n" + ExplanationReport(reading.view).text }
-    if let written, let out {
-      text += "\nWritten to \(out): \(written.joined(separator: ", "))\n"
-    }
-    return text
+    let summary = CaseSummary(reading.view, warnings: reading.warnings)
+    let explanation = explain ? "\nHow the amount follows\n\n" + ExplanationReport(reading.view).text : ""
+    guard let written, let out else { return summary.text + explanation }
+    return summary.text(folder: out, files: written) + explanation
   }
 }
 

@@ -20,6 +20,12 @@ public struct CaseSummary: Sendable {
 
   private var assessment: CaseAssessment { view.assessment }
 
+  /// The summary, and where the files were written.
+  public func text(folder: String, files: [String]) -> String {
+    let list = TextWrapping.hanging("  ", files.joined(separator: ", "), TextRenderer.width)
+    return text + "\n" + (["Written to \(folder):"] + list).joined(separator: "\n") + "\n"
+  }
+
   public var text: String {
     let blocks = [headline] + regimes + groups + evidence + claims + outputs + findings + next + notes
     let lines = blocks.flatMap { TextRenderer.lines($0) }.map(TextWrapping.trimmedEnd)
@@ -47,7 +53,7 @@ public struct CaseSummary: Sendable {
     guard !assessment.regimes.isEmpty else { return [] }
     let lines = assessment.regimes.map { regime in
       let flags = regime.flags.map(\.sentence).joined(separator: "; ")
-      return "\(regime.market) on \(regime.date): \(RegimeView.title(regime)). \(regime.sentence)"
+      return "\(regime.market) on \(regime.date): \(Wording.sentence(regime.sentence))"
         + (flags.isEmpty ? "" : "; \(flags)")
     }
     return [.section("Regime"), .list(lines)]
@@ -75,7 +81,7 @@ public struct CaseSummary: Sendable {
     assessment.groups.flatMap { item -> [Document.Block] in
       let rows = LogRows(view: view, item: item).rows.prefix(Self.evidenceMax).map { row in
         DocumentTable.Row([
-          .init(row.source), .init("\(row.kind): \(row.dataPoint)"),
+          .init(row.source), .init("\(row.kind), \(row.amount == nil ? row.words : row.dataPoint)"),
           .init(row.disposition + (row.reason.isEmpty ? "" : ": \(row.reason)")),
           .init(row.amount?.description ?? "none"),
         ])
@@ -116,7 +122,8 @@ public struct CaseSummary: Sendable {
     let counts = Finding.Severity.allCases.reversed().map { severity in
       "\(all.count { $0.severity == severity }) \(severity.rawValue)"
     }.joined(separator: ", ")
-    let shown = all.filter { $0.severity > .note }.prefix(Self.findingsMax)
+    let claims = Set(view.file.claims.facts.map(\.id.rawValue))
+    let shown = all.filter { $0.severity > .note && !claims.contains($0.subject) }.prefix(Self.findingsMax)
     let lines = shown.map { "\($0.severity.rawValue) \($0.rule): \(Wording.sentence($0.sentence))" }
     let more = all.count - shown.count
     let rest = more == 0 ? [] : ["\(more) more; all are in case-status"]
