@@ -111,9 +111,10 @@ extension GroupPricer {
   ) throws(DeterminationFailure) -> [PackageShare] {
     var parts: [PackageMember] = []
     for member in members {
-      let dv01 = try risk([member], nil).map(\.dv01).reduce(0, +)
+      let dv01 = allocation == .byRisk ? try risk([member], nil).map(\.dv01).reduce(0, +) : nil
       parts.append(
-        PackageMember(transaction: member, risk: try? ExactNumber(exactly: dv01), notional: notional(member)))
+        PackageMember(
+          transaction: member, risk: dv01.flatMap { try? ExactNumber(exactly: $0) }, notional: notional(member)))
     }
     do { return try allocation.split(amount, among: parts) } catch { throw .package(error) }
   }
