@@ -4,16 +4,29 @@
 /// trades asks millions of times. Outside ``years`` the rule is not vouched for: ``check(_:)`` says so,
 /// and weekends and the rule's own logic are all it has.
 public struct HolidayCalendar: Sendable {
-  public let centres: [BusinessCentre]
+  private let contents: Contents
+
+  /// Held apart so that a calendar is copied by reference.
+  private final class Contents: Sendable {
+    let centres: [BusinessCentre]
+    let years: ClosedRange<Int>
+    let holidays: [Holiday]
+    let openings: OpeningTable
+
+    init(
+      centres: [BusinessCentre], years: ClosedRange<Int>, holidays: [Holiday], openings: OpeningTable
+    ) {
+      (self.centres, self.years, self.holidays, self.openings) = (centres, years, holidays, openings)
+    }
+  }
+
+  public var centres: [BusinessCentre] { contents.centres }
   /// The years for which every centre's rule is right.
-  public let years: ClosedRange<Int>
-  let holidays: [Holiday]
-  let openings: OpeningTable
+  public var years: ClosedRange<Int> { contents.years }
 
   /// A calendar without holidays or weekends: every day counts.
   public static let everyDay = HolidayCalendar(
-    centres: [], years: 1900...2199, holidays: [],
-    openings: OpeningTable(weekendsClosed: false, holidays: []))
+    Contents(centres: [], years: 1900...2199, holidays: [], openings: .everyDay))
 
   /// The joint calendar of several centres, with closures that no rule foresees given as data.
   ///
@@ -26,17 +39,16 @@ public struct HolidayCalendar: Sendable {
       self = .everyDay
       return
     }
-    var parts: [HolidayCalendar] = []
+    var calendar: HolidayCalendar?
     for centre in centres {
-      guard let calendar = HolidayCalendar.ofRule(centre) else { throw .unknownCentre(centre) }
-      parts.append(calendar.closing(extraClosures[centre] ?? []))
+      guard let rule = HolidayCalendar.rules[centre] else { throw .unknownCentre(centre) }
+      let own = rule.closing(extraClosures[centre] ?? [])
+      calendar = calendar.map { $0.joined(with: own) } ?? own
     }
-    self = parts.dropFirst().reduce(parts[0]) { $0.joined(with: $1) }
+    self = calendar ?? .everyDay
   }
 
-  /// The calendar of one centre by its rule alone, made once and kept.
-  private static func ofRule(_ centre: BusinessCentre) -> HolidayCalendar? { rules[centre] }
-
+  /// The calendar of each centre by its rule alone, made once and kept.
   private static let rules: [BusinessCentre: HolidayCalendar] = {
     var calendars: [BusinessCentre: HolidayCalendar] = [:]
     for centre in BusinessCentre.known {
@@ -45,43 +57,44 @@ public struct HolidayCalendar: Sendable {
       }
       let holidays = (1900...2199).flatMap(rule.holidays)
       calendars[centre] = HolidayCalendar(
-        centres: [centre], years: rule.years, holidays: holidays,
-        openings: OpeningTable(weekendsClosed: true, holidays: holidays))
+        Contents(
+          centres: [centre], years: rule.years, holidays: holidays,
+          openings: OpeningTable.weekdays.closing(holidays)))
     }
     return calendars
   }()
 
+  private init(_ contents: Contents) { self.contents = contents }
+
   private func closing(_ extra: [Holiday]) -> HolidayCalendar {
     guard !extra.isEmpty else { return self }
     return HolidayCalendar(
-      centres: centres, years: years, holidays: holidays + extra,
-      openings: openings.joined(with: OpeningTable(weekendsClosed: false, holidays: extra)))
+      Contents(
+        centres: centres, years: years, holidays: contents.holidays + extra,
+        openings: contents.openings.closing(extra)))
   }
 
   private func joined(with other: HolidayCalendar) -> HolidayCalendar {
     HolidayCalendar(
-      centres: centres + other.centres,
-      years: max(years.lowerBound, other.years.lowerBound)...min(years.upperBound, other.years.upperBound),
-      holidays: holidays + other.holidays, openings: openings.joined(with: other.openings))
+      Contents(
+        centres: centres + other.centres,
+        years: max(
+          years.lowerBound, other.years.lowerBound)...min(
+            years.upperBound, other.years.upperBound),
+        holidays: contents.holidays + other.contents.holidays,
+        openings: contents.openings.closing(other.contents.holidays)))
   }
 
-  init(centres: [BusinessCentre], years: ClosedRange<Int>, holidays: [Holiday], openings: OpeningTable) {
-    self.centres = centres
-    self.years = years
-    self.holidays = holidays
-    self.openings = openings
-  }
-
-  public func isBusinessDay(_ date: CivilDate) -> Bool { openings.isOpen(date.serial) }
+  public func isBusinessDay(_ date: CivilDate) -> Bool { contents.openings.isOpen(date.serial) }
 
   /// The names of the holidays that close this calendar on a day; empty for a mere weekend.
   public func holidayNames(on date: CivilDate) -> [String] {
-    holidays.filter { $0.date == date }.map(\.name)
+    contents.holidays.filter { $0.date == date }.map(\.name)
   }
 
   /// The date moved to a business day as the convention says.
   public func adjusted(_ date: CivilDate, _ convention: BusinessDayConvention) -> CivilDate {
-    openings.adjusted(date, convention)
+    contents.openings.adjusted(date, convention)
   }
 
   /// The date some business days later, or earlier for a negative count. A count of zero moves to the

@@ -13,44 +13,43 @@ struct OpeningTable: Sendable {
   static let last = CivilDate.known(2199, 12, 31).serial
   static let count = Int(last - first) + 1
 
-  init(weekendsClosed: Bool, holidays: [Holiday]) {
-    var isClosed = [Bool](repeating: false, count: OpeningTable.count)
-    if weekendsClosed {
-      // 1 January 1900 was a Monday.
-      for saturday in stride(from: 5, to: OpeningTable.count, by: 7) {
-        isClosed[saturday] = true
-        if saturday + 1 < OpeningTable.count { isClosed[saturday + 1] = true }
-      }
+  /// Every day open.
+  static let everyDay = OpeningTable()
+
+  /// Every day open but Saturdays and Sundays.
+  static let weekdays: OpeningTable = {
+    var table = OpeningTable()
+    // 1 January 1900 was a Monday.
+    for saturday in stride(from: 5, to: count - 1, by: 7) {
+      table.close(saturday)
+      table.close(saturday + 1)
     }
-    for holiday in holidays { isClosed[Int(holiday.date.serial - OpeningTable.first)] = true }
-    self.init(isClosed)
-  }
+    return table
+  }()
 
-  /// Open only on the days on which both are.
-  func joined(with other: OpeningTable) -> OpeningTable {
-    OpeningTable(ahead.indices.map { ahead[$0] > 0 || other.ahead[$0] > 0 })
-  }
-
-  private init(_ isClosed: [Bool]) {
+  private init() {
     ahead = [Int8](repeating: 0, count: OpeningTable.count)
-    behind = ahead
-    for day in isClosed.indices where isClosed[day] { behind[day] = day == 0 ? 1 : behind[day - 1] + 1 }
-    for day in isClosed.indices.reversed() where isClosed[day] {
-      ahead[day] = day == OpeningTable.count - 1 ? 1 : ahead[day + 1] + 1
-    }
-    modified = ahead
-    moveBackAtMonthEnds()
+    (behind, modified) = (ahead, ahead)
   }
 
-  /// Where the next open day is in the next month, the modified convention takes the one before.
-  private mutating func moveBackAtMonthEnds() {
-    for month in MonthStarts.serials.indices.dropFirst() {
-      let start = Int(MonthStarts.serials[month] - OpeningTable.first)
-      var day = start - 1
-      while day >= 0, day < OpeningTable.count, ahead[day] > 0, day + Int(ahead[day]) >= start {
-        modified[day] = -behind[day]
-        day -= 1
-      }
+  /// The same table with more days closed.
+  func closing(_ holidays: [Holiday]) -> OpeningTable {
+    var table = self
+    for holiday in holidays { table.close(Int(holiday.date.serial - OpeningTable.first)) }
+    return table
+  }
+
+  /// Closes a day: the run of closed days it joins gets its distances anew. Where the next open day is in the
+  /// next month, the modified convention takes the one before.
+  private mutating func close(_ day: Int) {
+    guard ahead.indices.contains(day), ahead[day] == 0 else { return }
+    let start = day == 0 ? 0 : day - Int(behind[day - 1])
+    let next = day + 1 < ahead.count ? day + 1 + Int(ahead[day + 1]) : day + 1
+    let monthStart = next - CivilDate(serial: OpeningTable.first + Int32(next)).day + 1
+    for closed in start..<min(next, ahead.count) {
+      ahead[closed] = Int8(next - closed)
+      behind[closed] = Int8(closed - start + 1)
+      modified[closed] = closed < monthStart ? -behind[closed] : ahead[closed]
     }
   }
 

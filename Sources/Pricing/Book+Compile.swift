@@ -14,7 +14,9 @@ extension Book {
   ) throws(PricingError) {
     var compiler = BookCompiler(asOf: asOf, fixings: fixings, closures: closures)
     compiler.reserve(transactions)
-    for transaction in transactions { try compiler.add(transaction) }
+    // Spans lend their elements; arrays would copy each transaction and leg, reference counts and all.
+    let lent = transactions.span
+    for index in lent.indices { try compiler.add(lent[index]) }
     self = compiler.book
   }
 }

@@ -41,10 +41,11 @@ extension Book {
     let (values, ends) = (floating.valueDay.span, floating.endDay.span)
     let (pays, weights) = (floating.payDay.span, floating.weight.span)
     let (factors, discount) = (tables.factors.span, tables.discountStart(segment))
+    let (reciprocals, reciprocal) = (tables.reciprocals.span, tables.reciprocalStart(segment))
     let projection = tables.projectionStart(segment)
     var sum = 0.0
     for flow in Int(segment.first)..<Int(segment.end) {
-      let growth = factors[projection + Int(values[flow])] / factors[projection + Int(ends[flow])] - 1
+      let growth = factors[projection + Int(values[flow])] * reciprocals[reciprocal + Int(ends[flow])] - 1
       sum += weights[flow] * growth * factors[discount + Int(pays[flow])]
     }
     return sum

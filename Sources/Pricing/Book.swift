@@ -30,6 +30,11 @@ public struct Book: Sendable {
   struct KnownFlows: Sendable {
     var day: [UInt16] = []
     var amount: [Double] = []
+
+    mutating func reserve(_ count: Int) {
+      day.reserveCapacity(count)
+      amount.reserveCapacity(count)
+    }
   }
 
   struct FloatingFlows: Sendable {
@@ -37,6 +42,13 @@ public struct Book: Sendable {
     var endDay: [UInt16] = []
     var payDay: [UInt16] = []
     var weight: [Double] = []
+
+    mutating func reserve(_ count: Int) {
+      valueDay.reserveCapacity(count)
+      endDay.reserveCapacity(count)
+      payDay.reserveCapacity(count)
+      weight.reserveCapacity(count)
+    }
   }
 
   struct Segment: Sendable {

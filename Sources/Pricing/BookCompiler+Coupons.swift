@@ -47,6 +47,7 @@ extension BookCompiler {
   }
 
   private mutating func appendFixed(_ coupon: FixedCoupon, _ amounts: Amounts, _ plan: LegPlan) {
+    let asOf = asOf
     for period in periods {
       let payment = plan.paymentDate(of: period.end)
       guard payment > asOf else { continue }
@@ -56,13 +57,15 @@ extension BookCompiler {
         notional * rate * fraction, on: payment,
         FlowDetail(
           kind: .fixedCoupon, start: period.start, end: period.end, notional: notional,
-          yearFraction: fraction, rate: rate))
+          yearFraction: fraction, rate: rate
+        ).accruing(coupon.dayCount, until: asOf))
     }
   }
 
   private mutating func appendFloating(
-    _ coupon: FloatingCoupon, _ amounts: Amounts, _ plan: LegPlan, _ resets: ResetTable, _ id: TransactionID
+    _ coupon: FloatingCoupon, _ amounts: Amounts, _ plan: LegPlan, _ resets: ResetDays, _ id: TransactionID
   ) throws(PricingError) {
+    let asOf = asOf
     for period in periods {
       let payment = plan.paymentDate(of: period.end)
       guard payment > asOf else { continue }
@@ -74,7 +77,9 @@ extension BookCompiler {
         yearFraction: fraction, rate: nil, fixingDay: fixingDay)
       if fixingDay <= asOf, let fixing = plan.fixings[fixingDay] {
         detail.rate = fixing + spread
-        appendKnown(notional * (fixing + spread) * fraction, on: payment, detail)
+        appendKnown(
+          notional * (fixing + spread) * fraction, on: payment,
+          detail.accruing(coupon.dayCount, until: asOf))
         continue
       }
       guard fixingDay >= asOf || projectsEveryRate else {

@@ -22,6 +22,8 @@ extension BookCompiler {
     if past.growth != 1 {
       var known = detail
       known.rate = (past.growth - 1) / fraction
+      // All of it has accrued: the rates still to come are in the floating flow.
+      known.accruedFraction = past.until < period.end ? fraction : 0
       appendKnown(notional * (past.growth - 1), on: payment, known)
     }
     if past.until < period.end {

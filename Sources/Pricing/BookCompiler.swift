@@ -18,6 +18,9 @@ struct BookCompiler {
   private var planLast = 0
   var dates: [CivilDate] = []
   var periods: [SchedulePeriod] = []
+  var scratch = RegularFlows()
+  let over360 = FractionTable(denominator: 360)
+  let over365 = FractionTable(denominator: 365)
 
   init(asOf: CivilDate, fixings: FixingTable, closures: [BusinessCentre: [Holiday]] = [:]) {
     book = Book(asOf: asOf)
@@ -31,6 +34,9 @@ struct BookCompiler {
     book.currencies.reserveCapacity(transactions.count)
     book.segmentEnds.reserveCapacity(transactions.count)
     book.segments.reserveCapacity(3 * transactions.count)
+    // Room for a ten-year swap, half-yearly against quarterly; more is made as it is needed.
+    book.known.reserve(24 * transactions.count)
+    book.floating.reserve(44 * transactions.count)
   }
 
   mutating func add(_ transaction: Transaction) throws(PricingError) {
@@ -38,9 +44,10 @@ struct BookCompiler {
     let currency = transaction.settlementCurrency
     switch transaction.product {
     case .swap(let swap):
-      for (index, leg) in swap.legs.enumerated() {
+      let legs = swap.legs.span
+      for index in legs.indices {
         details?.leg = index
-        try add(leg, of: transaction.id, valuedIn: currency)
+        try add(legs[index], of: transaction.id, valuedIn: currency)
       }
     case .foreignExchangeForward(let forward):
       add(forward, valuedIn: currency)
@@ -68,14 +75,7 @@ struct BookCompiler {
     let plan = try plan(for: leg, id)
     let conversion = conversionSlot(leg.currency, currency)
     let (knownBefore, floatingBefore) = (Int32(book.known.day.count), Int32(book.floating.payDay.count))
-    periods.removeAll(keepingCapacity: true)
-    do {
-      let cutoff = plan.isOvernight || plan.paymentLag > 5 ? nil : asOf
-      try leg.schedule.appendPeriods(
-        on: plan.accrual, endingAfter: cutoff, dates: &dates, to: &periods)
-    } catch { throw .calendar(id, error) }
-    try appendCoupons(leg, plan, id)
-    if leg.notionalExchange != .none { appendNotionalExchanges(leg, plan) }
+    if try !appendRegular(leg, plan, id) { try appendAny(leg, plan, id) }
     if book.known.day.count > knownBefore {
       appendSegment(known: knownBefore, discount: plan.discount, conversion: conversion)
     }
@@ -85,6 +85,17 @@ struct BookCompiler {
           first: floatingBefore, end: Int32(book.floating.payDay.count), projection: plan.projection,
           discount: plan.discount, conversion: conversion))
     }
+  }
+
+  private mutating func appendAny(_ leg: Leg, _ plan: LegPlan, _ id: TransactionID) throws(PricingError) {
+    periods.removeAll(keepingCapacity: true)
+    do {
+      let cutoff = plan.paymentLag > 5 ? nil : asOf
+      try leg.schedule.appendPeriods(
+        on: plan.accrual, endingAfter: cutoff, dates: &dates, to: &periods)
+    } catch { throw .calendar(id, error) }
+    try appendCoupons(leg, plan, id)
+    if leg.notionalExchange != .none { appendNotionalExchanges(leg, plan) }
   }
 
   private mutating func appendSegment(known first: Int32, discount: Int16, conversion: Int16) {
@@ -112,10 +123,13 @@ struct BookCompiler {
 extension BookCompiler {
   /// The plan of a leg's conventions: the last one used, an earlier one, or a new one.
   private mutating func plan(for leg: Leg, _ id: TransactionID) throws(PricingError) -> LegPlan {
-    if planLast < plans.count, plans[planLast].fits(leg) { return plans[planLast] }
-    if let index = plans.firstIndex(where: { $0.fits(leg) }) {
+    // Most often the plan of the leg before last: the legs of one kind of swap take turns.
+    for offset in 1...max(1, plans.count) where !plans.isEmpty {
+      let index = (planLast + offset) % plans.count
+      let plan = plans[index]
+      guard plan.fits(leg) else { continue }
       planLast = index
-      return plans[index]
+      return plan
     }
     plans.append(try makePlan(leg, id))
     planLast = plans.count - 1
@@ -126,7 +140,7 @@ extension BookCompiler {
     let accrual = try calendar(leg.schedule.centres, id)
     let payment = try calendar(leg.payment.centres, id)
     let index = LegPlan.index(of: leg.coupon)
-    var resets: ResetTable?
+    var resets: ResetDays?
     var fixing: HolidayCalendar?
     switch leg.coupon {
     case .fixed: break
@@ -135,9 +149,7 @@ extension BookCompiler {
       let calendar = try calendar(terms.fixingCentres, id)
       let joint = try self.calendar(terms.fixingCentres + terms.valueCentres, id)
       fixing = calendar
-      resets = ResetTable(
-        ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint), from: asOf - 400,
-        to: asOf + 366 * 31)
+      resets = ResetDays(lag: terms.lagBusinessDays, fixing: calendar, value: joint)
     case .overnight(let coupon): fixing = try calendar(coupon.fixingCentres, id)
     }
     let projection = index.map { BookCompiler.slot(of: $0.key, in: &book.projectionKeys) } ?? -1

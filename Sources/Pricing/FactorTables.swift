@@ -2,6 +2,8 @@
 struct FactorTables {
   /// Discount curves, then projection curves, `stride` factors each.
   private(set) var factors: [Double] = []
+  /// One over each factor of the projection curves: a division a day instead of one a cashflow.
+  private(set) var reciprocals: [Double] = []
   private(set) var conversions: [Double] = []
   private let stride: Int
   private let discountCount: Int
@@ -17,6 +19,7 @@ struct FactorTables {
     for index in book.projectionKeys {
       try curves.projectionCurve(index).appendDailyFactors(through: book.dayMax, to: &factors)
     }
+    reciprocals = factors[(stride * discountCount)...].map { 1 / $0 }
     for conversion in book.conversions {
       conversions.append(try curves.rate(from: conversion.from, to: conversion.to))
     }
@@ -27,4 +30,6 @@ struct FactorTables {
   func projectionStart(_ segment: Book.Segment) -> Int {
     (discountCount + Int(segment.projection)) * stride
   }
+
+  func reciprocalStart(_ segment: Book.Segment) -> Int { Int(segment.projection) * stride }
 }

@@ -33,6 +33,9 @@ public struct FlowExplanation: Hashable, Sendable {
   public var discountFactor: Double
   /// In the currency of the transaction's value.
   public var presentValue: Double
+  /// What has accrued by the valuation date of a coupon whose rate is known; undiscounted, and part of
+  /// the amount.
+  public var accrued: Double
 }
 
 /// The value of a transaction with the flows it is the sum of.
@@ -41,6 +44,13 @@ public struct ValueExplanation: Hashable, Sendable {
   public var currency: Currency
   public var value: Double
   public var flows: [FlowExplanation]
+
+  /// What has accrued of the current coupons by the valuation date, undiscounted, by currency.
+  public var accrued: [Currency: Double] {
+    flows.reduce(into: [:]) { sums, flow in
+      if flow.accrued != 0 { sums[flow.currency, default: 0] += flow.accrued }
+    }
+  }
 
   /// Values one transaction and shows each flow, from the same compiled columns a book is valued with.
   public init(
@@ -84,13 +94,14 @@ extension FlowExplanation {
       let projection = tables.projectionStart(segment)
       let growth =
         tables.factors[projection + Int(book.floating.valueDay[flow])]
-        / tables.factors[projection + Int(book.floating.endDay[flow])] - 1
+        * tables.reciprocals[tables.reciprocalStart(segment) + Int(book.floating.endDay[flow])] - 1
       amount = book.floating.weight[flow] * growth
       rate = amount / (detail.notional * detail.yearFraction)
     } else {
       amount = book.known.amount[flow]
       rate = detail.rate
     }
+    accrued = detail.accruedFraction * detail.notional * (detail.rate ?? 0)
     discountFactor = tables.factors[tables.discountStart(segment) + payDay]
     let conversion = segment.conversion < 0 ? 1 : tables.conversions[Int(segment.conversion)]
     presentValue = amount * discountFactor * conversion

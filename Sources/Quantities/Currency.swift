@@ -24,6 +24,7 @@ public struct Currency: Hashable, Sendable, Comparable, Codable, CustomStringCon
       "XOF", "XPF":
       0
     case "BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND": 3
+    case "CLF", "UYW": 4
     default: 2
     }
   }

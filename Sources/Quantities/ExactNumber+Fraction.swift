@@ -1,18 +1,17 @@
 internal import BigInt
 
 extension ExactNumber {
-  /// The number in lowest terms as `numerator/denominator`, or a whole number alone.
+  /// The number in lowest terms as `numerator/denominator`.
   public var fractionText: String {
     let lowest = reduced
-    return lowest.denominator == 1 ? "\(lowest.numerator)" : "\(lowest.numerator)/\(lowest.denominator)"
+    return "\(lowest.numerator)/\(lowest.denominator)"
   }
 
   /// Reads what ``fractionText`` writes.
   public init(fraction text: String) throws(QuantityError) {
     let halves = text.split(separator: "/", omittingEmptySubsequences: false)
-    guard 1...2 ~= halves.count, let numerator = ExactNumber.integer(halves[0], signed: true),
-      let denominator = halves.count == 2 ? ExactNumber.integer(halves[1], signed: false) : 1,
-      !denominator.isZero
+    guard halves.count == 2, let numerator = ExactNumber.integer(halves[0], signed: true),
+      let denominator = ExactNumber.integer(halves[1], signed: false), !denominator.isZero
     else { throw .notADecimal(text) }
     self.init(numerator: numerator, denominator: denominator)
   }

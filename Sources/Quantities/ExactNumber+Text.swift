@@ -57,13 +57,23 @@ extension ExactNumber: CustomStringConvertible {
 }
 
 extension ExactNumber: Codable {
-  /// Read from a decimal string; written as one. A number with no finite decimal is refused on writing.
+  /// Read from what ``encode(to:)`` writes and from any decimal; a fraction must be one that no decimal can say.
   public init(from decoder: any Decoder) throws {
-    try self.init(decimal: String(from: decoder))
+    let text = try String(from: decoder)
+    guard text.contains("/") else {
+      try self.init(decimal: text)
+      return
+    }
+    try self.init(fraction: text)
+    guard storedText == text else { throw QuantityError.notADecimal(text) }
   }
 
-  public func encode(to encoder: any Encoder) throws {
-    guard let text = exactDecimalText else { throw QuantityError.notADecimal(description) }
-    try text.encode(to: encoder)
+  /// A decimal string if one is exact and within the grammar, else the fraction in lowest terms, so that nothing
+  /// worked out exactly is lost when it is stored.
+  public func encode(to encoder: any Encoder) throws { try storedText.encode(to: encoder) }
+
+  private var storedText: String {
+    guard let text = exactDecimalText, DecimalText.parts(of: text) != nil else { return fractionText }
+    return text
   }
 }

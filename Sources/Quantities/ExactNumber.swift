@@ -50,10 +50,29 @@ public struct ExactNumber: Sendable {
   public var magnitude: ExactNumber { isNegative ? -self : self }
 
   /// The nearest `Double`, for pricing and display only.
+  ///
+  /// One division to 62 bits or more with a sticky last bit, so that there is one rounding, to nearest.
   public var doubleValue: Double {
-    let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
-    let shift = max(0, denominator.bitWidth - 900)
-    return Double(quotient) + Double(remainder >> shift) / Double(denominator >> shift)
+    if let small = smallDoubleValue { return small }
+    guard !isZero else { return 0 }
+    let (top, bottom) = (numerator.magnitude, denominator.magnitude)
+    let shift = 62 - (top.bitWidth - bottom.bitWidth)
+    let (quotient, remainder) =
+      shift >= 0
+      ? (top << shift).quotientAndRemainder(dividingBy: bottom)
+      : top.quotientAndRemainder(dividingBy: bottom << -shift)
+    let sticky = UInt64(quotient) | (remainder.isZero ? 0 : 1)
+    return Double(sign: isNegative ? .minus : .plus, exponent: -shift, significand: Double(sticky))
+  }
+
+  /// The quotient where both parts fit a Double's 53 bits, when one division rounds it correctly.
+  private var smallDoubleValue: Double? {
+    let (top, bottom) = (numerator.magnitude.words, denominator.magnitude.words)
+    guard top.count <= 1, bottom.count == 1, let divisor = bottom.first else { return nil }
+    let dividend = top.first ?? 0
+    guard dividend < 1 << 53, divisor < 1 << 53 else { return nil }
+    let quotient = Double(dividend) / Double(divisor)
+    return numerator.sign == .minus ? -quotient : quotient
   }
 
   /// The number raised to a non-negative whole power.

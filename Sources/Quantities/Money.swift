@@ -8,6 +8,7 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
   public let currency: Currency
 
   public init(minorUnits: Int128, currency: Currency) {
+    precondition(minorUnits > .min, "the smallest count of minor units has no magnitude and is not money")
     self.minorUnits = minorUnits
     self.currency = currency
   }
@@ -61,7 +62,9 @@ public struct UnroundedAmount: Hashable, Sendable, CustomStringConvertible {
   /// The only way from unrounded to printed money.
   public func rounded(_ rule: RoundingRule = .halfAwayFromZero) throws(QuantityError) -> Money {
     let scaled = value.scaled(by: currency.minorUnitDigits, rule)
-    guard let minorUnits = Int128(exactly: scaled) else { throw .overflow("the amount in \(currency.code)") }
+    guard let minorUnits = Int128(exactly: scaled), minorUnits > .min else {
+      throw .overflow("the amount in \(currency.code)")
+    }
     return Money(minorUnits: minorUnits, currency: currency)
   }
 

@@ -33,13 +33,20 @@ public struct EvidenceFinding: Sendable, Hashable, Codable {
   public var sentence: String
 
   public init(
-    _ rule: String, _ severity: Severity, _ code: String, _ subjects: [EvidenceID], _ sentence: String
+    _ citation: Citation, _ severity: Severity, _ code: String, _ subjects: [EvidenceID], _ sentence: String
   ) {
-    citation = .houseRule(rule)
+    self.citation = citation
     self.severity = severity
     self.code = code
     self.subjects = subjects
     self.sentence = sentence
+  }
+
+  /// A finding that follows from a numbered rule, such as `R-17`.
+  public init(
+    _ rule: String, _ severity: Severity, _ code: String, _ subjects: [EvidenceID], _ sentence: String
+  ) {
+    self.init(.houseRule(rule), severity, code, subjects, sentence)
   }
 
   public var blocksApproval: Bool { severity == .blocksApproval }

@@ -8,6 +8,14 @@ public struct PanelReview: Sendable {
   public let notAsked: [DealerID]
   public let findings: [EvidenceFinding]
 
+  /// Quotations of which no written confirmation is on record: it is to be asked for. Without it the
+  /// team's own records are evidence of existence and accuracy (M-74).
+  public var toConfirm: [EvidenceID] { PanelReview.unconfirmed(uses) }
+
+  static func unconfirmed(_ uses: [QuotationUse]) -> [EvidenceID] {
+    uses.map(\.response).filter { $0.answer.isQuotation && $0.writtenConfirmation == nil }.map(\.id)
+  }
+
   public var usable: [QuotationUse] { uses.filter(\.isUsable) }
   public var refusals: [QuotationUse] { uses.filter { $0.response.answer == .refused } }
 }
@@ -44,6 +52,11 @@ extension QuotationRecord {
         EvidenceFinding(
           "R-15", .question, "panel-dealer-not-asked", [],
           "\($0) is on the panel, and no request to it for the group \(moment.group) is recorded")
+      }
+      + PanelReview.unconfirmed(uses).map {
+        EvidenceFinding(
+          "R-20", .note, "quote-unconfirmed", [$0],
+          "ask for a written confirmation of \($0); none is on record")
       }
     return PanelReview(uses: uses, silences: silences, notAsked: notAsked, findings: findings)
   }

@@ -4,5 +4,5 @@ import ArgumentParser
 struct Firebreak: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "firebreak", abstract: "Determine what is owed when an ISDA Master Agreement is closed out.",
-    subcommands: [ConformanceCommand.self])
+    subcommands: [CloseOutCommand.self, StatusCommand.self, ConformanceCommand.self])
 }

@@ -4,7 +4,7 @@ import Explanations
 import Testing
 
 @Suite struct ClockTests {
-  /// Rows NOT-01 and NOT-02 of the close-out vectors.
+  /// Rules M-10 and R-10: rows NOT-01 and NOT-02 of the close-out vectors.
   @Test(
     "a designated date lies from the effective day to twenty days later",
     arguments: [
@@ -24,14 +24,14 @@ import Testing
     }
   }
 
-  @Test("terminating fewer than all Affected Transactions leaves two Local Business Days")
+  @Test("terminating fewer than all Affected Transactions leaves two Local Business Days (M-14)")
   func partial() throws {
     let window = try EarlyTerminationWindow(
       partialTerminationNoticeEffective: Sample.date("2025-03-13"), Sample.weekdays)
     #expect(window.earliest.description == "2025-03-17" && window.latest.description == "2025-04-02")
   }
 
-  /// Rows NOT-04 of the close-out vectors; the last has the second statement first.
+  /// Rule M-75: rows NOT-04 of the close-out vectors; the last has the second statement first.
   @Test(
     "the amount is payable by the kind of termination",
     arguments: [
@@ -76,7 +76,7 @@ import Testing
     }
   }
 
-  /// Rule M-11; Lehman Brothers Holdings filed at 1:44 a.m. in New York on 15 September 2008 (case C9).
+  /// Rules M-11 and R-12; Lehman Brothers Holdings filed at 1:44 a.m. in New York on 15 September 2008 (case C9).
   @Test(
     "an elected automatic termination occurs on the limbs of the form and no others",
     arguments: [
@@ -105,7 +105,9 @@ import Testing
     #expect(deemed.date.description == "2008-09-14" && deemed.isImmediatelyBefore)
   }
 
-  @Test("events are defaults or Termination Events, and each has its section and its designator")
+  @Test(
+    "events are defaults or Termination Events, and each has its section and its designator (M-01, M-02, M-13)"
+  )
   func events() {
     #expect(EventKind.allCases.count { $0.eventClass == .eventOfDefault } == 8)
     #expect(EventKind.forceMajeure.section(in: .isda1992MultiCurrency) == nil)
@@ -115,7 +117,7 @@ import Testing
     #expect(EventKind.creditEventUponMerger.designationRight(affectedParties: 1) == .nonAffectedParty)
   }
 
-  @Test("a title-transfer balance enters the amount on a default, and more widely only by its terms")
+  @Test("a title-transfer balance enters the amount on a default, and more widely only by its terms (M-80)")
   func creditSupport() {
     var document = CreditSupportDocument(
       identifier: "CSA", kind: .transfer1995English, citation: .schedule("Paragraph 11"))

@@ -4,7 +4,7 @@ import Explanations
 import Testing
 
 @Suite struct NoticeTests {
-  /// Rules M-20, M-23 and M-24: channels for Section 5 and 6 communications.
+  /// Rules M-20, M-23, M-24 and R-07: channels for Section 5 and 6 communications.
   @Test(
     "channels are permitted by form",
     arguments: [

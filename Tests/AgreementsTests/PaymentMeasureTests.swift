@@ -85,7 +85,7 @@ import Testing
     #expect(try Sample.agreement(.isda2002).paymentMethod.value == .second)
   }
 
-  @Test("the Termination Currency falls back by form and law")
+  @Test("the Termination Currency falls back by form and law (M-59)")
   func terminationCurrency() throws {
     var agreement = try Sample.agreement(.isda2002)
     #expect(try agreement.resolvedTerminationCurrency.value == .usd)

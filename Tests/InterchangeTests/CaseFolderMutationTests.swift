@@ -131,7 +131,7 @@ struct CaseFolderMutationTests {
       ("transactions.csv", ",swaps,", ",swops,", 4), ("unpaid.csv", "default-usd", "default-eur", 2),
       ("unpaid.csv", ",S1,", ",S5,", 2), ("collateral.csv", "K1,csa", "K1,csb", 2),
       ("deliberation.yaml", "subject: Q2", "subject: Q8", 16),
-      ("case.yaml", "members: [S1]", "members: [S4]", 102),
+      ("case.yaml", "members: [S1]", "members: [S4]", 103),
       ("case.yaml", "event: missed\n    named", "event: mist\n    named", 79),
       ("outputs.yaml", "notice: designation", "notice: other", 2),
       ("timing.csv", ",tom", ",tim", 2), ("curve-quotes.csv", "close,USD-SOFR", "shut,USD-SOFR", 4),

@@ -122,8 +122,12 @@ struct CaseFolderReaderTests {
     #expect(funding.receivedAt == Timestamp("2023-03-15T09:00:00Z"))
     let quote = try #require(commands.first { $0.idempotencyKey == "quoteReceived/Q1" })
     #expect(quote.claimedAt == Timestamp("2023-03-14T10:12:00Z"))
-    #expect(quote.receivedAt == Timestamp("2023-03-14T10:14:00Z"))
+    #expect(quote.receivedAt == Timestamp("2023-03-14T10:25:00Z"))
     #expect(quote.references == ["C1", "close"])
+    let group = try #require(commands.first { $0.idempotencyKey == "groupDefined/swaps" })
+    #expect(group.receivedAt == Timestamp("2023-03-14T08:00:00Z"), "when the population was frozen")
+    let policy = try #require(commands.first { $0.idempotencyKey == "policySet/policy" })
+    #expect(policy.receivedAt == Timestamp("2023-03-13T09:00:00Z"), "when the case was opened")
   }
 
   @Test("only case.yaml must be there")
@@ -139,6 +143,25 @@ struct CaseFolderReaderTests {
   @Test("a folder without case.yaml is an error of that file")
   func noSheet() {
     #expect(CompleteCase.problems([:]).map(\.file) == ["case.yaml"])
+  }
+
+  @Test("a broken case sheet does not hide the errors of other files")
+  func brokenSheet() throws {
+    var files = try CompleteCase.files()
+    files["case.yaml"] = Array("case: [\n".utf8)
+    files["fx.csv"] = Array("id\n".utf8)
+    let problems = CompleteCase.problems(files)
+    #expect(Set(problems.map(\.file)) == ["case.yaml", "fx.csv"], "\(problems)")
+  }
+
+  @Test(
+    "a figure stated twice in a snapshot is an error",
+    arguments: ["curve-quotes.csv", "fixings.csv", "fx-quotes.csv", "indicators.csv"])
+  func figureTwice(_ path: String) throws {
+    var files = try CompleteCase.files()
+    let lines = String(decoding: try #require(files[path]), as: UTF8.self).split(separator: "\n")
+    files[path] = Array((lines + [lines[1]]).joined(separator: "\n").utf8)
+    #expect(CompleteCase.problems(files).map(\.line) == [lines.count + 1])
   }
 
   @Test("a file that Firebreak does not know is named in a warning, README.md is not")

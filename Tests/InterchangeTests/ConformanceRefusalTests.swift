@@ -106,7 +106,7 @@ import Testing
       ),
       (
         #"{"format":"firebreak-close-out-vectors/1","vectors":[{"id":1.5}]}"#,
-        .notJSON("line 1, column 63: 1.5 is not a whole number: write decimals as strings, as in \"0.0250\"")
+        .notJSON("line 1, column 60: 1.5 is not a whole number: write decimals as strings, as in \"0.0250\"")
       ),
     ])
   func files(text: String, error: ConformanceFileError) {

@@ -34,6 +34,10 @@ struct MarkupReaderTests {
         text: "<!DOCTYPE a [\n<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<a>&x;</a>", line: 1),
       Refused(testDescription: "entity without declaration", text: "<a>\n&x;</a>", line: 2),
       Refused(testDescription: "UTF-7", text: "<?xml version=\"1.0\" encoding=\"UTF-7\"?>\n<a/>", line: 1),
+      Refused(
+        testDescription: "UTF-7 behind a long declaration",
+        text: "<?xml version=\"1.0\"" + String(repeating: " ", count: 400) + "encoding=\"UTF-7\"?>\n<a/>",
+        line: 1),
       Refused(testDescription: "Latin-1", text: "<?xml version='1.0' encoding='ISO-8859-1'?>\n<a/>", line: 1),
       Refused(testDescription: "not closed", text: "<a>\n<b>\n</a>", line: 3),
       Refused(testDescription: "bare ampersand", text: "<a>\nx & y</a>", line: 2),

@@ -59,10 +59,11 @@ struct YAMLDocumentTests {
     #expect(!reading.errors.isEmpty)
   }
 
-  @Test("deep nesting is refused, not followed")
-  func nesting() {
-    let reading = readYAML("a: " + String(repeating: "[", count: 50_000)) { _ in true }
+  @Test("deep nesting is refused, not followed", arguments: ["[", "- ", "{a: ", "? "])
+  func nesting(_ opening: String) {
+    let reading = readYAML(String(repeating: opening, count: 200_000)) { _ in true }
     #expect(reading.value == nil)
+    #expect(!reading.errors.isEmpty)
   }
 
   @Test("unknown, missing and misshapen fields are reported together with their paths")

@@ -126,7 +126,8 @@ struct GoldenCase: Decodable {
       let relative = abs(ours - theirs) / notional.doubleValue
       compared += 1
       worst = max(worst, relative)
-      guard relative > 1e-9 else { return }
+      // Written so that NaN counts as a difference.
+      if relative <= 1e-9 { return }
       differences.append(Difference(description: "\(name): \(ours), QuantLib \(theirs), \(relative)"))
     }
     for (discounting, value) in [

@@ -125,6 +125,16 @@ import Testing
     #expect(record.use(of: Rows.quote(), at: Rows.moment(side: .offer)).level == Rows.number("0.0175"))
   }
 
+  @Test("a written confirmation is asked for each quotation, and for nothing else (R-20, M-74)")
+  func confirmations() {
+    var confirmed = Rows.quote("a", dealer: "A", answer: .indicative)
+    confirmed.writtenConfirmation = EvidenceID("mail")
+    let refusal = Rows.quote("c", dealer: "C", answer: .refused, bid: nil, offer: nil)
+    let review = Rows.record([confirmed, Rows.quote(), refusal]).review(at: Rows.moment())
+    #expect(review.toConfirm == [EvidenceID("b")])
+    #expect(review.findings.filter { $0.code == "quote-unconfirmed" }.map(\.subjects) == [[EvidenceID("b")]])
+  }
+
   @Test("silence and dealers never asked are named (R-15)")
   func silence() {
     var record = Rows.record([

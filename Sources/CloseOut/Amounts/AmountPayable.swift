@@ -62,7 +62,7 @@ extension AmountPayable: Codable {
     let fields = try decoder.container(keyedBy: CodingKeys.self)
     let currency = try fields.decode(Currency.self, forKey: .currency)
     func money(_ key: CodingKeys) throws -> Money {
-      try UnroundedAmount(fields.decode(ExactNumber.self, forKey: key), currency).rounded()
+      try Money(decimal: fields.decode(String.self, forKey: key), currency)
     }
     signed = try money(.signed)
     payer = try fields.decode(CloseOutParty?.self, forKey: .payer)

@@ -63,17 +63,35 @@ public enum Interest {
     on principal: Explained<UnroundedAmount>, _ periods: [InterestPeriod], _ dayCount: DayCountChoice
   ) throws(AmountError) -> AccruedInterest {
     try check(periods)
-    var balance = principal
+    var growths: [Explained<ExactNumber>] = []
     var lines: [PeriodInterest] = []
     for period in periods {
-      let line = try interest(on: balance, period, dayCount)
-      lines.append(line)
-      let parts = [balance, line.interest]
-      balance = try exactly { () throws(QuantityError) in
-        try Explained.sum("With interest to \(period.to)", parts, in: principal.value.currency)
-      }
+      let balance = broughtForward(principal, growths, at: period.from)
+      let growth = try growth(period, dayCount)
+      lines.append(interest(on: balance, period, growth))
+      growths.append(growth)
     }
-    return AccruedInterest(periods: lines, total: balance)
+    let parts = [principal] + lines.map(\.interest)
+    let total = try exactly { () throws(QuantityError) in
+      try Explained.sum("Principal and interest", parts, in: principal.value.currency)
+    }
+    return AccruedInterest(periods: lines, total: total)
+  }
+
+  /// The sum a period's interest runs on. It states the principal without its own tree and the growth so far, so that
+  /// the explanation of many periods does not repeat all earlier ones in each.
+  private static func broughtForward(
+    _ principal: Explained<UnroundedAmount>, _ growths: [Explained<ExactNumber>], at date: CivilDate
+  ) -> Explained<UnroundedAmount> {
+    let node = principal.node
+    let stated = Explained.input(
+      Step(node.label, citations: node.citations, note: node.inputs.isEmpty ? node.note : "explained above"),
+      principal.value)
+    guard !growths.isEmpty else { return stated }
+    let factor = growths.reduce(ExactNumber.one) { $0 * $1.value }
+    return Explained(
+      principal.value.multiplied(by: factor), "Compounded sum on \(date)", .product,
+      from: [stated.node] + growths.map(\.node))
   }
 
   private static func check(_ periods: [InterestPeriod]) throws(AmountError) {
@@ -86,24 +104,30 @@ public enum Interest {
     guard days <= daysMax else { throw .interestTooLong(days: days) }
   }
 
-  private static func interest(
-    on balance: Explained<UnroundedAmount>, _ period: InterestPeriod, _ dayCount: DayCountChoice
-  ) throws(AmountError) -> PeriodInterest {
-    let days = period.to - period.from
+  /// What one unit grows to over a period.
+  private static func growth(
+    _ period: InterestPeriod, _ dayCount: DayCountChoice
+  ) throws(AmountError) -> Explained<ExactNumber> {
     let basis = ExactNumber(dayCount.basis.rawValue)
     let daily = try exactly { () throws(QuantityError) in try period.rate.value.value.divided(by: basis) }
     guard (.one + daily).isPositive else { throw .rateTooNegative(period.rate.value) }
-    let growth = (.one + daily).power(days) - .one
-    let daysLine = Explained(
-      days, "Days", .daysBetween,
+    let days = Explained(
+      period.to - period.from, "Days", .daysBetween,
       from: [
         Explained.input("From and including", period.from).node,
         Explained.input("To but excluding", period.to).node,
       ])
+    return Explained(
+      (.one + daily).power(days.value), Step("Growth to \(period.to)", .houseRule("M-58")), .dailyGrowth,
+      from: [period.rate.node, days.node, dayCount.explained.node])
+  }
+
+  private static func interest(
+    on balance: Explained<UnroundedAmount>, _ period: InterestPeriod, _ growth: Explained<ExactNumber>
+  ) -> PeriodInterest {
     let line = Explained(
-      balance.value.multiplied(by: growth), Step("Interest to \(period.to)", .houseRule("M-58")),
-      .dailyCompoundInterest,
-      from: [balance.node, period.rate.node, daysLine.node, dayCount.explained.node])
-    return PeriodInterest(days: days, interest: line)
+      balance.value.multiplied(by: growth.value - .one), Step("Interest to \(period.to)", .houseRule("M-58")),
+      .dailyCompoundInterest, from: [balance.node] + growth.node.inputs)
+    return PeriodInterest(days: period.to - period.from, interest: line)
   }
 }

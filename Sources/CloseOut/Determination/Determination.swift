@@ -23,6 +23,8 @@ public struct Determination: Sendable {
   public let doubleCounts: [String]
   public let outsideRangeReason: String?
   public let needsReasonableResultAnswer: Bool
+  /// The fit to quotations, where the curve was calibrated.
+  public let calibration: CalibrationOutcome?
   public let notes: [String]
 
   public struct TransactionShare: Sendable, Hashable {
@@ -64,8 +66,8 @@ public struct Determination: Sendable {
 public struct ChargeOutcome: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
     public let bucket: String
-    /// Currency per basis point, net over the group.
-    public let dv01: Money
+    /// Currency per basis point, net over the group, to six decimals: enough to work the charge out again.
+    public let dv01: UnroundedAmount
     public let halfSpread: BasisPoints
     /// How much dearer the size is than a normal one; one if it is not scaled for.
     public let sizeFactor: ExactNumber

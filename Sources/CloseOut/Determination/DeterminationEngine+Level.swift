@@ -16,6 +16,7 @@ extension DeterminationEngine {
       return try assembledLevel()
     case .marketQuotation: return try marketQuotationLevel()
     case .indicativeConsensus: return try weightedLevel()
+    case .modelCalibratedToQuotes where isCalibration: return try calibratedLevel()
     case .modelCalibratedToQuotes, .modelCalibratedToHistory, .loss, .midMarket:
       return proposal.sources.isEmpty ? try curveLevel() : try weightedLevel()
     }
@@ -60,7 +61,7 @@ extension DeterminationEngine {
   private func weightedLevel() throws(DeterminationFailure) -> DeterminedLevel {
     let sources = try readSources()
     guard !sources.isEmpty else { throw .noSources(proposal.method) }
-    let weights = try weights()
+    let (weights, reasons) = try sourceWeights()
     var parts: [Explained<UnroundedAmount>] = []
     var lines: [CoveredAmount.TransactionAmount] = []
     for (index, source) in sources.enumerated() {
@@ -78,28 +79,12 @@ extension DeterminationEngine {
     let isMid = sources.allSatisfy { $0.side == .mid }
     return DeterminedLevel(
       amount: try total("level from \(sources.map(\.evidence.rawValue).joined(separator: ", "))", parts),
-      byTransaction: lines, sources: sources, atMid: isMid ? wholly(inputs.members) : [:], weights: weights)
+      byTransaction: lines, sources: sources, atMid: isMid ? wholly(inputs.members) : [:], weights: weights,
+      notes: reasons)
   }
 
-  private func wholly(_ members: [TransactionID]) -> [TransactionID: ExactNumber] {
+  func wholly(_ members: [TransactionID]) -> [TransactionID: ExactNumber] {
     Dictionary(members.map { ($0, .one) }) { first, _ in first }
-  }
-
-  private func weights() throws(DeterminationFailure) -> [ExactNumber] {
-    let stated = proposal.sources.compactMap(\.weight)
-    if stated.isEmpty {
-      do {
-        let equal = try ExactNumber.one.divided(by: ExactNumber(proposal.sources.count))
-        return proposal.sources.map { _ in equal }
-      } catch {
-        throw .quantity(error)
-      }
-    }
-    let sum = stated.reduce(.zero, +)
-    guard stated.count == proposal.sources.count, sum == .one else {
-      throw .weightsDoNotSum("\(sum) over \(stated.count) of \(proposal.sources.count) sources")
-    }
-    return stated
   }
 
   /// 1992 Market Quotation over firm quotations for the whole group (Q-03, Q-05; R-14).

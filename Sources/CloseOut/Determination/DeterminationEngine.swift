@@ -26,7 +26,7 @@ public struct DeterminationEngine: Sendable {
     guard !inputs.transactions.isEmpty else { throw .noTransactions }
     let evidence = reader.all()
     let level = try self.level()
-    let charge = try pricer.charge(proposal.charge, level.charged)
+    let charge = try (level.chargePricer ?? pricer).charge(proposal.charge, level.charged)
     let costs = try self.costs()
     let parts = [level.amount] + (charge.map { [$0.explained] } ?? []) + costs
     let amount = try closeOutAmount(parts)
@@ -36,7 +36,7 @@ public struct DeterminationEngine: Sendable {
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
       tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
-      notes: level.notes)
+      calibration: level.calibration, notes: level.notes)
   }
 
   private func closeOutAmount(
@@ -109,43 +109,41 @@ public struct DeterminationEngine: Sendable {
     return try pricer.split(rest, over: members, by: .byNotional)
   }
 
-  /// R-28: the same economic item in two lines. A firm side carries its own bid-offer, so a charge on top of
-  /// it counts liquidity twice, as does one on a model output that already holds it.
+  /// R-28: the same economic item in two lines, or a charge on a price that already pays for liquidity.
   ///
   /// Where part of the group is at mid the charge falls on that part alone, and the firm sides beside it are not
   /// charged.
   private func doubleCounts(_ level: DeterminedLevel) -> [String] {
-    var found: [String] = []
+    let included = Set(proposal.costs)
+    let costs =
+      inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
+      + inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
+    let prices = level.sources.compactMap(price)
+    var found = DoubleCount.findings(lines: costs, prices: prices, evidence: inputs.evidenceNames)
     if proposal.charge != .none {
-      for source in level.sources where source.side != .mid && level.atMid.isEmpty {
-        found.append(
-          "bid-offer: \(source.evidence) is a dealer's \(source.side?.rawValue ?? "own") side and a charge is asked "
-            + "for"
-        )
-      }
-      for run in inputs.models
-      where run.includesLiquidityCharge && level.sources.contains(where: { $0.evidence == run.id }) {
-        found.append("liquidity: the output of \(run.id) already holds a charge")
-      }
+      let charge = CostLine(
+        // That it is asked for is enough: on a dealer's side nothing of it is computed.
+        id: EvidenceID("charge"), kind: .liquidityCharge, amount: UnroundedAmount(.one, pricer.currency),
+        economicItem: "liquidity")
+      let charged =
+        level.atMid.isEmpty ? prices : prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
+      found += DoubleCount.findings(lines: costs + [charge], prices: charged, evidence: inputs.evidenceNames)
+        .filter { !found.contains($0) }
     }
-    return found + costDoubleCounts(level)
+    return found.filter(\.blocksApproval).map(\.sentence)
   }
 
-  private func costDoubleCounts(_ level: DeterminedLevel) -> [String] {
-    let included = Set(proposal.costs)
-    let used = Set(level.sources.map(\.evidence)).union(included)
-    let items =
-      inputs.hedges.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-      + inputs.funding.filter { included.contains($0.id) }.map { ($0.id, $0.economicItem, $0.alreadyIn) }
-    var found = items.flatMap { item in
-      item.2.filter(used.contains).map { "\(item.1): \(item.0) is already in \($0)" }
-    }
-    for (index, item) in items.enumerated() {
-      found += items[..<index].filter { $0.1 == item.1 }.map {
-        "\(item.1): both \($0.0) and \(item.0) count it"
+  private func price(_ source: EvidenceReading) -> PriceInUse? {
+    let holdsCharge = inputs.models.contains { $0.id == source.evidence && $0.includesLiquidityCharge }
+    let content: PriceInUse.Content? =
+      switch source.kind {
+      case .executedReplacement: .executed
+      case .modelRun: holdsCharge ? .modelWithCharge : source.side == .mid ? .mid : .dealerSide
+      case .firmQuote, .indicativeQuote, .valuation: source.side == .mid ? .mid : .dealerSide
+      case .curve: .mid
+      case .noLevel: nil
       }
-    }
-    return found
+    return content.map { PriceInUse(evidence: source.evidence, content: $0) }
   }
 
   /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.
@@ -176,11 +174,14 @@ struct DeterminedLevel {
   /// The weight of each source; one for a level that is not an average.
   var weights: [ExactNumber] = []
   var notes: [String] = []
+  /// The pricer of the calibrated curve, where the level was fitted to quotations.
+  var chargePricer: GroupPricer?
+  var calibration: CalibrationOutcome?
 
   /// The risk of a charge is taken where the level is: at the weighted par rate if every source gives one.
   var charged: ChargedLevel {
     let rates = sources.compactMap { $0.parRate?.doubleValue }
-    guard !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
+    guard chargePricer == nil, !rates.isEmpty, rates.count == sources.count, atMid.count == 1 else {
       return ChargedLevel(shares: atMid, parRate: nil)
     }
     if rates.count == 1 { return ChargedLevel(shares: atMid, parRate: rates[0]) }

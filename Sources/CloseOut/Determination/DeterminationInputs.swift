@@ -14,6 +14,8 @@ public struct DeterminationInputs: Sendable {
   public var funding: [FundingItem]
   public var treatments: [Treatment]
   public var rules: DeterminationRules
+  public var panel: DealerPanel?
+  public var weights: WeightPolicy = .houseDefault
 
   public init(
     group: CloseOutGroup, transactions: [Transaction], proposal: DeterminationProposal,
@@ -29,6 +31,13 @@ public struct DeterminationInputs: Sendable {
     hedges = []
     funding = []
     treatments = []
+  }
+
+  var evidenceNames: Set<EvidenceID> {
+    var names = Set(answers.map(\.id)).union(models.map(\.id)).union(replacements.map(\.id))
+    names.formUnion(hedges.map(\.id))
+    names.formUnion(funding.map(\.id))
+    return names
   }
 
   var members: [TransactionID] { transactions.map(\.id) }

@@ -61,14 +61,15 @@ extension GroupPricer {
     var parts: [ChargeOutcome.Part] = []
     do throws(QuantityError) {
       for (part, spread) in zip(priced.parts, spreads) {
-        let risk = try ModelValue.money(part.netRisk, currency)
+        let risk = UnroundedAmount(
+          try ExactNumber(exactly: part.netRisk).rounded(decimals: 6), currency)
         let amount = try ModelValue.money(part.charge, currency)
         let factor = try ExactNumber(exactly: part.sizeFactor).rounded(decimals: 10)
         parts.append(
           .init(
             bucket: part.bucket, dv01: risk, halfSpread: spread.halfSpread, sizeFactor: factor, amount: amount
           ))
-        lines.append(line(part.bucket, amount, [risk.unrounded.value, spread.halfSpread.value, factor]))
+        lines.append(line(part.bucket, amount, [risk.value, spread.halfSpread.value, factor]))
       }
       let step = Step("liquidity charge against the determining party", .policy(basis))
       let total = try Explained.sum(step, lines, in: currency)
@@ -82,7 +83,7 @@ extension GroupPricer {
   private func line(
     _ bucket: String, _ amount: Money, _ figures: [ExactNumber]
   ) -> Explained<UnroundedAmount> {
-    let names = ["net DV01, printed", "half-spread in basis points", "size factor"]
+    let names = ["net DV01, to six decimals", "half-spread in basis points", "size factor"]
     let inputs = zip(names, figures).map { Explained.input(Step($0), $1).node }
     return Explained(
       amount.unrounded, Step("charge on \(bucket)"),

@@ -21,26 +21,36 @@ extension GroupPricer {
     guard currencies.count == 1 else { throw .mixedCurrencies(currencies) }
     let market = try GroupMarket(basis, snapshots, first, asOf)
     let trades = GroupTrades(transactions, asOf: asOf, fixings: market.fixings)
+    self.init(trades, market, first.settlementCurrency)
+  }
+
+  private init(_ trades: GroupTrades, _ market: GroupMarket, _ currency: Currency) {
     self.init(
-      currency: first.settlementCurrency, curveName: market.name,
+      currency: currency, curveName: market.name,
       receivesFixed: { id in trades.transaction(id)?.determiningPartyReceivesFixed },
       notional: { id in trades.transaction(id)?.notional.value ?? .zero },
       valueAtMid: { id throws(DeterminationFailure) in try trades.valueAtMid(id, market) },
-      valueAtParRate: { id, rate throws(DeterminationFailure) in try trades.value(id, parRate: rate, market)
+      valueAtParRate: { id, rate throws(DeterminationFailure) in
+        try trades.value(id, parRate: rate, market)
       },
       risk: { ids, rate throws(DeterminationFailure) in try trades.risk(ids, parRate: rate, market) },
+      parallelRisk: { ids throws(DeterminationFailure) in try trades.parallelRisk(ids, market) },
+      calibrate: { quotes throws(DeterminationFailure) in
+        let fit = try trades.calibrated(quotes, market)
+        return CalibratedPricer(pricer: GroupPricer(trades, fit.market, currency), outcome: fit.outcome)
+      },
       others: { () throws(DeterminationFailure) in try trades.others(market) })
   }
 }
 
 /// The curves a group is valued on and those shown beside.
 private struct GroupMarket: Sendable {
-  let name: String
+  private(set) var name: String
   /// Nil where the proposal names no curve: amounts need none.
-  let model: CurveModel?
+  private(set) var model: CurveModel?
   /// A flat curve has no level until a quotation gives it one.
-  let isFlat: Bool
-  let comparison: (name: String, model: CurveModel)?
+  private(set) var isFlat: Bool
+  private(set) var comparison: (name: String, model: CurveModel)?
   let fixings: FixingTable
 
   init(
@@ -84,6 +94,16 @@ private struct GroupMarket: Sendable {
     return ("discounted on \(other)", model)
   }
 
+  /// The same market with every quote moved; a flat curve has a level from then on.
+  func moved(by shift: Double) -> GroupMarket {
+    var market = self
+    market.name = name + ", calibrated"
+    market.model = model?.shifted(by: shift)
+    market.comparison = comparison.map { ($0.name, $0.model.shifted(by: shift)) }
+    market.isFlat = false
+    return market
+  }
+
   func curves() throws(DeterminationFailure) -> CurveSet {
     guard let model else { throw .pricing("the proposal names no curve, and a rate needs one") }
     guard !isFlat else {
@@ -123,18 +143,27 @@ private struct DiscountChoice {
   }
 }
 
-/// The trades of a group, compiled when asked for.
+/// The trades of a group; swaps are compiled once, since a search for a rate values them many times.
 private struct GroupTrades: Sendable {
   let transactions: [TransactionID: Transaction]
   let order: [Transaction]
   let asOf: CivilDate
   let fixings: FixingTable
+  let swaps: [TransactionID: Result<QuotableSwap, PricingError>]
 
   init(_ transactions: [Transaction], asOf: CivilDate, fixings: FixingTable) {
     order = transactions
     self.transactions = Dictionary(transactions.map { ($0.id, $0) }) { _, last in last }
     self.asOf = asOf
     self.fixings = fixings
+    swaps = self.transactions.mapValues { transaction in
+      Result { () throws(PricingError) in try QuotableSwap(transaction, asOf: asOf, fixings: fixings) }
+    }
+  }
+
+  private func swap(_ transaction: Transaction) throws(PricingError) -> QuotableSwap {
+    guard let swap = swaps[transaction.id] else { throw .noFixedLeg(transaction.id) }
+    return try swap.get()
   }
 
   func transaction(_ id: TransactionID) -> Transaction? { transactions[id] }
@@ -163,8 +192,7 @@ private struct GroupTrades: Sendable {
       if case .foreignExchangeForward(let forward) = transaction.product {
         return try forward.value(outright: ExactNumber.nearest(parRate), under: model.curves())
       }
-      let swap = try QuotableSwap(transaction, asOf: asOf, fixings: fixings)
-      return try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(parRate))).value
+      return try model.value(of: swap(transaction), quotedAt: Rate(ExactNumber.nearest(parRate))).value
     }
   }
 
@@ -181,6 +209,18 @@ private struct GroupTrades: Sendable {
     }
   }
 
+  func parallelRisk(
+    _ ids: [TransactionID], _ market: GroupMarket
+  ) throws(DeterminationFailure) -> [Double] {
+    var members: [Transaction] = []
+    for id in ids { members.append(try known(id)) }
+    let trades = members
+    let base = try base(trades, nil, market)
+    return try priced { () throws(PricingError) in
+      try base.parallelRisk(of: Book(trades, asOf: asOf, fixings: fixings))
+    }
+  }
+
   /// The market the risk is taken in: moved to the par rate where one is given; on a flat curve without one, to
   /// the first trade's own rate, which serves for proportions only.
   private func base(
@@ -190,9 +230,35 @@ private struct GroupTrades: Sendable {
     guard let first = trades.first, parRate != nil || market.isFlat else { return model }
     guard let rate = parRate ?? first.fixedRate else { return model }
     return try priced { () throws(PricingError) in
-      let swap = try QuotableSwap(first, asOf: asOf, fixings: fixings)
-      return model.shifted(by: try model.value(of: swap, quotedAt: Rate(ExactNumber.nearest(rate))).shift)
+      return model.shifted(
+        by: try model.value(of: swap(first), quotedAt: Rate(ExactNumber.nearest(rate))).shift)
     }
+  }
+
+  /// Weighted least squares over a parallel move of all quotes.
+  func calibrated(
+    _ quotes: [CalibrationQuote], _ market: GroupMarket
+  ) throws(DeterminationFailure) -> (market: GroupMarket, outcome: CalibrationOutcome) {
+    let model = try market.movable()
+    var observations: [QuoteCalibration.Observation] = []
+    for quote in quotes {
+      let transaction = try known(quote.transaction)
+      let swap = try priced { () throws(PricingError) -> QuotableSwap in try self.swap(transaction) }
+      observations.append(
+        .init(
+          label: quote.evidence.rawValue, swap: swap, rate: quote.rate.doubleValue,
+          weight: quote.weight.doubleValue))
+    }
+    let seen = observations
+    let fit = try priced { () throws(PricingError) in try model.calibrated(to: seen) }
+    let residuals = zip(quotes, fit.residuals).map { quote, residual in
+      CalibrationOutcome.Residual(
+        evidence: quote.evidence, quoted: quote.rate, residual: .nearest(residual.residual),
+        weight: quote.weight)
+    }
+    return (
+      market.moved(by: fit.shift), CalibrationOutcome(shift: .nearest(fit.shift), residuals: residuals)
+    )
   }
 
   func others(_ market: GroupMarket) throws(DeterminationFailure) -> [(name: String, value: Double)] {
@@ -219,6 +285,13 @@ extension ExactNumber {
   /// The exact number a finite rate of the pricer's own making stands for.
   fileprivate static func nearest(_ rate: Double) -> ExactNumber {
     (try? ExactNumber(exactly: rate)) ?? .zero
+  }
+}
+
+extension BasisPoints {
+  /// A model's rate as basis points to four decimals, for showing.
+  fileprivate static func nearest(_ rate: Double) -> BasisPoints {
+    BasisPoints(ExactNumber.nearest(rate * 10_000).rounded(decimals: 4))
   }
 }
 

@@ -23,6 +23,10 @@ public struct GroupPricer: Sendable {
   /// The change in value of the trades together for one basis point on each bucket of the curve, at the curve
   /// shifted to a par rate of the only trade, or unshifted.
   public var risk: @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk]
+  /// The change in value of each trade for one basis point on every quote together: how packages are split.
+  public var parallelRisk: @Sendable ([TransactionID]) throws(DeterminationFailure) -> [Double]
+  /// The pricer on the curve moved in parallel to come closest to quoted rates.
+  public var calibrate: @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer
   /// The value of all trades on another discount curve, with its name; shown beside the amount.
   public var others: @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
   /// Sensitivity to one bucket.
@@ -44,6 +48,10 @@ public struct GroupPricer: Sendable {
     valueAtMid: @escaping @Sendable (TransactionID) throws(DeterminationFailure) -> Double,
     valueAtParRate: @escaping @Sendable (TransactionID, Double) throws(DeterminationFailure) -> Double,
     risk: @escaping @Sendable ([TransactionID], Double?) throws(DeterminationFailure) -> [BucketRisk],
+    parallelRisk: @escaping @Sendable ([TransactionID]) throws(DeterminationFailure) -> [Double],
+    calibrate: @escaping @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer = {
+      _ throws(DeterminationFailure) in throw .pricing("this pricer has no curve to calibrate")
+    },
     others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
   ) {
     self.currency = currency
@@ -53,6 +61,8 @@ public struct GroupPricer: Sendable {
     self.valueAtMid = valueAtMid
     self.valueAtParRate = valueAtParRate
     self.risk = risk
+    self.parallelRisk = parallelRisk
+    self.calibrate = calibrate
     self.others = others
   }
 }
@@ -109,29 +119,30 @@ extension GroupPricer {
   func split(
     _ amount: Money, over members: [TransactionID], by allocation: PackageAllocation
   ) throws(DeterminationFailure) -> [PackageShare] {
-    var parts: [PackageMember] = []
-    for member in members {
-      let dv01 = allocation == .byRisk ? try risk([member], nil).map(\.dv01).reduce(0, +) : nil
-      parts.append(
-        PackageMember(
-          transaction: member, risk: dv01.flatMap { try? ExactNumber(exactly: $0) }, notional: notional(member)))
+    let risks = try allocation == .byRisk ? parallelRisk(members) : []
+    let parts = members.enumerated().map { index, member in
+      PackageMember(
+        transaction: member, risk: risks.isEmpty ? nil : try? ExactNumber(exactly: risks[index]),
+        notional: notional(member))
     }
     do { return try allocation.split(amount, among: parts) } catch { throw .package(error) }
   }
 
-  /// The par rate at which the trade is worth an amount, to the nearest hundred-thousandth of a per cent, for
-  /// explanation only; nil if none between −5 % and 50 % does.
+  /// The par rate at which the trade is worth an amount, to a thousandth of a per cent, for explanation only; nil
+  /// if none is found. The value is nearly linear in the rate, so the secant method needs a few steps.
   func parRate(_ transaction: TransactionID, giving amount: ExactNumber) -> String? {
     let target = amount.doubleValue
     func gap(_ rate: Double) -> Double? { (try? valueAtParRate(transaction, rate)).map { $0 - target } }
-    var (low, high) = (-0.05, 0.5)
-    guard let atLow = gap(low), let atHigh = gap(high), (atLow < 0) != (atHigh < 0) else { return nil }
-    for _ in 0..<100 {
-      let middle = (low + high) / 2
-      guard let here = gap(middle) else { return nil }
-      if (here < 0) == (atLow < 0) { low = middle } else { high = middle }
+    var (last, rate) = (0.01, 0.02)
+    guard var lastGap = gap(last) else { return nil }
+    for _ in 0..<12 {
+      guard let here = gap(rate), here != lastGap else { return nil }
+      let next = rate - here * (rate - last) / (here - lastGap)
+      (last, lastGap, rate) = (rate, here, next)
+      guard next.isFinite, abs(next) < 1 else { return nil }
+      if abs(next - last) < 1e-8 { break }
     }
-    guard let percent = try? ExactNumber(exactly: (low + high) * 50) else { return nil }
+    guard abs(rate - last) < 1e-6, let percent = try? ExactNumber(exactly: rate * 100) else { return nil }
     return percent.text(decimals: 3) + " %"
   }
 }

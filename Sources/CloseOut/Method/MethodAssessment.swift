@@ -15,7 +15,7 @@ public struct MethodAssessment: Sendable, Hashable {
   public let sentence: String
 
   public var missing: [String] { needs.compactMap(\.missing) }
-  public var citations: [Citation] { allowance.citations + [.policy("method by regime")] }
+  public var citations: [Citation] { allowance.citations + [MethodPolicy.citation] }
 }
 
 /// What a method is assessed for.
@@ -40,6 +40,9 @@ public struct MethodQuestion: Sendable, Hashable {
 }
 
 extension MethodPolicy {
+  /// What findings on method and evidence refer to: a preference of the house, not a rule of the contract.
+  static let citation = Citation.policy("method by regime")
+
   /// Assesses the choice of method against the contract, the policy and the record (mission A3, M-34, R-31).
   public func assess(_ question: MethodQuestion, _ inventory: EvidenceInventory) -> MethodAssessment {
     let preferred = question.regime.flatMap { choice($0) }
@@ -71,7 +74,7 @@ extension MethodPolicy {
     guard let regime = question.regime else {
       return [
         EvidenceFinding(
-          "A3", .question, "regime-undetermined", [],
+          MethodPolicy.citation, .question, "regime-undetermined", [],
           "the regime for \(question.group) is undetermined: a person must say, so that a method can follow")
       ]
     }
@@ -82,7 +85,7 @@ extension MethodPolicy {
       + "\(question.group)"
     return [
       EvidenceFinding(
-        "A3", explained ? .note : .question, "method-not-primary", [],
+        MethodPolicy.citation, explained ? .note : .question, "method-not-primary", [],
         start + (explained ? ": \(question.reason)" : " without a reason"))
     ]
   }
@@ -92,7 +95,7 @@ extension MethodPolicy {
   ) -> [EvidenceFinding] {
     var findings = needs.compactMap { status in
       status.missing.map {
-        EvidenceFinding("A3", .question, "evidence-missing-\(status.need.rawValue)", [], $0)
+        EvidenceFinding(MethodPolicy.citation, .question, "evidence-missing-\(status.need.rawValue)", [], $0)
       }
     }
     if !inventory.replacements.isEmpty, question.chosen != .executedReplacement {

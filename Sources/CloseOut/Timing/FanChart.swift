@@ -4,8 +4,8 @@ internal import Quantities
 /// A picture of the amount's percentiles over the candidate dates, as SVG text.
 ///
 /// Bands between percentiles are shades of one blue, darker towards the middle, so that the picture reads the
-/// same in grey and to colour-blind eyes; every figure is also printed as text. The same distributions give the
-/// same bytes.
+/// same in grey and to colour-blind eyes; percentiles, amounts and dates are labelled in words. The same
+/// distributions give the same bytes.
 public struct FanChart: Sendable {
   public let title: String
   let dates: CandidateDates
@@ -66,7 +66,7 @@ public struct FanChart: Sendable {
           + "\(FanChart.escaped(scale.label(tick)))</text>",
       ]
     }
-    let days = dates.distributions.map { day in
+    let days = scale.labelledDays.map { day in
       "<text x=\"\(scale.x(day.date))\" y=\"\(base + 14)\" text-anchor=\"end\" font-size=\"11\" "
         + "transform=\"rotate(-40 \(scale.x(day.date)) \(base + 14))\">\(day.date)</text>"
     }

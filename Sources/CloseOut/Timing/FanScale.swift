@@ -20,12 +20,29 @@ struct FanScale {
 
   func number(_ amount: Money) -> Double { amount.unrounded.value.doubleValue }
 
-  func x(_ date: CivilDate) -> String {
+  /// The candidates whose labels do not run into one another; first and last are always among them.
+  var labelledDays: [CandidateDates.Distribution] {
+    let apart = Double(FanChart.width - FanChart.left - FanChart.right) / 20
+    var kept: [CandidateDates.Distribution] = []
+    for day in dates.distributions.reversed() {
+      let isFirst = day.date == dates.distributions.first?.date
+      if let last = kept.last, position(last.date) - position(day.date) < apart {
+        if isFirst, kept.count > 1 { kept[kept.count - 1] = day }
+        continue
+      }
+      kept.append(day)
+    }
+    return kept.reversed()
+  }
+
+  func x(_ date: CivilDate) -> String { FanScale.tenths(position(date)) }
+
+  private func position(_ date: CivilDate) -> Double {
     let last = dates.distributions.last?.date ?? dates.earlyTerminationDate
     let first = dates.distributions.first?.date ?? dates.earlyTerminationDate
     let span = max(1, last - first)
     let width = Double(FanChart.width - FanChart.left - FanChart.right)
-    return FanScale.tenths(Double(FanChart.left) + width * Double(date - first) / Double(span))
+    return Double(FanChart.left) + width * Double(date - first) / Double(span)
   }
 
   func y(_ amount: Double) -> String {

@@ -3,15 +3,22 @@ struct CaseFiles {
   var paths: [String]
   var load: (String) -> SourceFile?
 
-  /// Files that Firebreak knows by name; README.md is for people and passed over in silence.
-  static let known: Set<String> = Set(
-    CSVFileKind.all.map(\.name) + [
-      CaseSheet.file, "policy.yaml", "deliberation.yaml", "outputs.yaml", "transactions.csv",
-      "their-transactions.csv", "snapshots.csv", "curve-quotes.csv", "fixings.csv", "fx-quotes.csv",
-      "indicators.csv", "term-differences.csv", "allocations.csv",
-    ])
+  /// Every CSV file that is read, with its columns.
+  static let tables: [(name: String, columns: CSVColumns)] =
+    [
+      ("transactions.csv", .transactions), ("their-transactions.csv", .theirTransactions),
+      ("snapshots.csv", SnapshotFiles.snapshots), ("curve-quotes.csv", SnapshotFiles.curveQuotes),
+      ("fixings.csv", SnapshotFiles.fixings), ("fx-quotes.csv", SnapshotFiles.exchangeRates),
+      ("indicators.csv", SnapshotFiles.indicators), ("term-differences.csv", .termDifferences),
+      ("allocations.csv", .allocations),
+    ] + CSVFileKind.all.map { ($0.name, $0.columns) }
 
-  static let passedOver: Set<String> = ["README.md"]
+  /// Files that Firebreak knows by name.
+  static let known: Set<String> = Set(
+    tables.map(\.name) + [CaseSheet.file, "policy.yaml", "deliberation.yaml", "outputs.yaml"])
+
+  /// Files for people, and what a run of the case is compared with.
+  static func isPassedOver(_ path: String) -> Bool { path == "README.md" || path.hasPrefix("expected/") }
 
   func contains(_ path: String) -> Bool { paths.contains(path) }
 

@@ -43,6 +43,7 @@ public struct CaseFolderReader {
     let transactions = readTransactions()
     guard let sheet = readSheet() else {
       if !files.contains(CaseSheet.file) { problems.error(CaseSheet.file, "the file is missing") }
+      readForErrors()
       return nil
     }
     let entries = entries(sheet, transactions + readFpML(sheet.fpmlParty))
@@ -54,10 +55,21 @@ public struct CaseFolderReader {
       files: read.sorted { $0.path < $1.path }, warnings: problems.report)
   }
 
+  /// Without a case sheet there is no case; the errors of the other files are found all the same.
+  private mutating func readForErrors() {
+    _ = readSnapshots()
+    let context = context
+    for kind in CSVFileKind.all { _ = rows(kind.name, kind.columns) { kind.read($0, context) } }
+    let never = CaseSheet().openedAt
+    _ = document("policy.yaml") { $0.policyEntry(digest: $1, openedAt: never) }
+    _ = document("deliberation.yaml") { record, _ in record.deliberationEntries() }
+    _ = document("outputs.yaml") { record, _ in record.outputEntries() }
+  }
+
   /// All entries, in the order in which entries of one moment are to stand.
   private mutating func entries(_ sheet: CaseSheet, _ transactions: [Transaction]) -> [CaseEntry] {
     var entries = sheet.entries
-    let policy = document("policy.yaml") { $0.policyEntry(digest: $1) }
+    let policy = document("policy.yaml") { $0.policyEntry(digest: $1, openedAt: sheet.openedAt) }
     entries.insert(contentsOf: policy.map { [$0] } ?? [], at: min(1, entries.count))
     entries += populationEntries(sheet, transactions)
     entries += readSnapshots()
@@ -115,7 +127,7 @@ extension CaseFolderReader {
 
   private func warnOfUnread() {
     let known = Set(read.map(\.path))
-    for path in files.paths where !known.contains(path) && !CaseFiles.passedOver.contains(path) {
+    for path in files.paths where !known.contains(path) && !CaseFiles.isPassedOver(path) {
       let isMisnamed = CaseFiles.known.contains(path.lowercased())
       if isMisnamed {
         problems.error(path, "the file is not read: its name must be \(path.lowercased())")

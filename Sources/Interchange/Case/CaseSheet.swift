@@ -103,7 +103,8 @@ extension CaseSheet {
       }
     }
     fpmlParty = root.optional("fpmlParty", .text)
-    laterEntries += root.groups("groups") { $0.groupEntry(context) }
+    let frozenAt = population?.asOf ?? openedAt
+    laterEntries += root.groups("groups") { $0.groupEntry(context, frozenAt: frozenAt) }
     laterEntries += root.group("panel") { [$0.panelEntry()] } ?? []
   }
 }

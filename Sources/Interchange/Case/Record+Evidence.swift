@@ -6,13 +6,14 @@ internal import Workflow
 // Groups, the panel and model runs of case.yaml.
 
 extension Record {
-  func groupEntry(_ context: CaseContext) -> CaseEntry {
+  /// A group is taken to be formed when its transactions were frozen, unless it says otherwise.
+  func groupEntry(_ context: CaseContext, frozenAt: Timestamp) -> CaseEntry {
     let id = define(.group)
     let group = CloseOutGroup(
       id: GroupID(id), market: required("market", .text),
       members: transactions("members") + (context.membersByGroup[id] ?? []),
       rationale: required("rationale", .text))
-    return entry(.groupDefined(group), id)
+    return entry(.groupDefined(group), id, at: frozenAt)
   }
 
   func panelEntry() -> CaseEntry {

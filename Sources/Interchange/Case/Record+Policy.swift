@@ -1,12 +1,14 @@
+internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
 internal import Workflow
 
-// policy.yaml: what it leaves out is the house's default.
+// policy.yaml: what it leaves out is the house's default. It holds from the opening of the case, unless it says
+// otherwise.
 
 extension Record {
-  func policyEntry(digest: String?) -> CaseEntry {
+  func policyEntry(digest: String?, openedAt: Timestamp) -> CaseEntry {
     var policy = CasePolicy.houseDefault
     policy.version = required("version", .text)
     policy.provenance = required("provenance", .text)
@@ -18,7 +20,10 @@ extension Record {
     if let rules = group("quotations", { $0.quotationPolicy(version) }) { policy.quotations = rules }
     if let limits = group("limits", { $0.stepLimits() }) { policy.limits = limits }
     if let charges = group("charges", { $0.chargePolicy() }) { policy.charges = charges }
-    return entry(.policySet(policy), "policy")
+    policy.executionMultipleMax =
+      optional("executionMultipleMax", .positiveDecimal) ?? policy.executionMultipleMax
+    policy.timing = group("timing") { $0.timingPolicy() }
+    return entry(.policySet(policy), "policy", at: openedAt)
   }
 
   private func regimePolicy() -> RegimePolicy {
@@ -74,6 +79,17 @@ extension Record {
     return StepLimits(
       statementDaysMax: optional("statementDaysMax", days) ?? house.statementDaysMax,
       addressVerifiedDaysMax: optional("addressVerifiedDaysMax", days) ?? house.addressVerifiedDaysMax)
+  }
+
+  private func timingPolicy() -> TimingPolicy {
+    let percentiles: [Int] = list("percentiles", .whole(1...99))
+    let moves = RateMoves(
+      drift: optional("drift", .basisPoints) ?? BasisPoints(.zero),
+      dailyVolatility: required("dailyVolatility", .basisPoints), source: required("source", .text),
+      seed: UInt64(required("seed", .whole(0...Int.max))),
+      paths: optional("paths", .whole(100...1_000_000)) ?? 10_000,
+      percentiles: percentiles.isEmpty ? [5, 25, 50, 75, 95] : percentiles)
+    return TimingPolicy(moves: moves, horizons: list("horizons", .whole(0...250)))
   }
 
   private func chargePolicy() -> ChargePolicy {

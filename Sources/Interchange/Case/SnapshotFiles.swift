@@ -41,18 +41,21 @@ extension Record {
   func snapshotName() -> String { reference(.evidence, "snapshot", sort: "snapshot") }
 
   func curveQuote() -> CurveQuote {
-    CurveQuote(
+    defineFigure(["curve", "instrument", "tenor"])
+    return CurveQuote(
       curve: required("curve", .identifier), instrument: required("instrument", .choice()),
       tenor: required("tenor", .tenor), rate: required("rate", .rate), provenance: provenance())
   }
 
   func fixing() -> Fixing {
-    Fixing(
+    defineFigure(["index", "date"])
+    return Fixing(
       index: required("index", .identifier), date: required("date", .date), rate: required("rate", .rate),
       provenance: provenance())
   }
 
   func exchangeRateQuote() -> ExchangeRateQuote {
+    defineFigure(["base", "quote", "kind", "date"])
     let base = required("base", .currency)
     let quote = required("quote", .currency)
     let kind: ExchangeRateQuote.Kind
@@ -72,6 +75,7 @@ extension Record {
   }
 
   func regimeIndicator() -> RegimeIndicator {
+    defineFigure(["market", "name", "date"])
     let isNotQuoted = optional("notQuoted", .flag) ?? false
     if isNotQuoted == has("value") {
       error("value", "an indicator has either a value or notQuoted = yes")
@@ -80,6 +84,12 @@ extension Record {
       market: required("market", .text), name: required("name", .identifier),
       value: isNotQuoted ? .notQuoted : .level(optional("value", .decimal) ?? .zero), unit: text("unit"),
       date: required("date", .date), provenance: provenance())
+  }
+
+  /// The same figure may not stand twice in a snapshot: which of the two holds would be chance.
+  private func defineFigure(_ fields: [String]) {
+    let words = (["snapshot"] + fields).compactMap { optional($0, .any) }
+    names.define(.figure, "\(file.dropLast(4)) \(words.joined(separator: " "))", at: place(fields[0]))
   }
 
   private func provenance() -> Provenance {

@@ -23,7 +23,8 @@ extension FpMLElement {
       required("calculationPeriodAmount") { amount -> Calculation? in
         amount.required("calculation") { $0.calculation(reset) } ?? nil
       } ?? nil
-    let exchange = part("principalExchanges") { $0.notionalExchange() } ?? .none
+    let isLevel = amounts?.notional.steps.isEmpty ?? true
+    let exchange = part("principalExchanges") { $0.notionalExchange(isLevel: isLevel) } ?? .none
     passOverCashflows()
     guard let schedule, let payment, let amounts, let coupon = amounts.coupon else { return nil }
     return Leg(
@@ -40,11 +41,19 @@ extension FpMLElement {
     FpMLElement(cashflows, document).refuse("cashflows that do not match the parameters are not understood")
   }
 
-  private func notionalExchange() -> NotionalExchange {
-    let flags = ["initialExchange", "finalExchange", "intermediateExchange"].map { value($0, .truth) }
-    if flags.allSatisfy({ !$0 }) { return .none }
-    if !flags.allSatisfy({ $0 }) { refuse("only all exchanges of notional or none are understood") }
-    return .initialIntermediateFinal
+  /// Intermediate exchanges follow the steps of the notional; where there are none it does not matter whether
+  /// they are agreed.
+  private func notionalExchange(isLevel: Bool) -> NotionalExchange {
+    let isInitial = value("initialExchange", .truth)
+    let isFinal = value("finalExchange", .truth)
+    let isIntermediate = value("intermediateExchange", .truth)
+    switch (isInitial, isFinal, isIntermediate || isLevel) {
+    case (true, true, true): return .initialIntermediateFinal
+    case (false, false, _) where isLevel || !isIntermediate: return .none
+    default:
+      refuse("only all exchanges of notional or none are understood")
+      return .none
+    }
   }
 
   private typealias Calculation = (
@@ -58,6 +67,9 @@ extension FpMLElement {
           ($0.steps(.positiveNotional), $0.value("currency", .currency))
         }
       } ?? nil
+    if let method = optional("compoundingMethod", .text), method != "None" {
+      refuse("the compoundingMethod \(method) is not understood")
+    }
     let dayCount = value("dayCountFraction", FieldGrammar<DayCount>.choice())
     let coupon: Coupon?
     if has("fixedRateSchedule") {

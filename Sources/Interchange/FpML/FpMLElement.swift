@@ -111,12 +111,12 @@ final class FpMLDocument {
   /// The trades of the file, whatever its root is.
   var trades: [MarkupElement] {
     var found: [MarkupElement] = []
-    root.forEach { if $0.name == "trade" { found.append($0) } }
+    root.walk { if $0.name == "trade" { found.append($0) } }
     return found
   }
 
   private func index(_ element: MarkupElement) {
-    element.forEach { part in
+    element.walk { part in
       guard let id = part.attributes["id"] else { return }
       if self.elements.updateValue(part, forKey: id) != nil {
         problems.error(file, line: part.line, field: part.path, "the id \(Wording.quoted(id)) is given twice")
@@ -142,6 +142,7 @@ final class FpMLDocument {
       return
     }
     problems.error(
-      file, "no single party of the file has the id, identifier or name \(Wording.quoted(party))")
+      file, line: root.line, field: root.name,
+      "no single party of the file has the id, identifier or name \(Wording.quoted(party))")
   }
 }

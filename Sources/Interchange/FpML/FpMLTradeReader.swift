@@ -12,7 +12,6 @@ enum FpMLTradeReader {
     if trades.isEmpty {
       document.problems.error(document.file, line: document.root.line, "the file holds no trade element")
     }
-    guard document.determiningParty != nil else { return [] }
     return trades.enumerated().compactMap { index, trade in
       document.beginTrade()
       let fallback = stem(of: document.file) + (trades.count == 1 ? "" : "-\(index + 1)")
@@ -84,7 +83,7 @@ extension FpMLElement {
     let payer = target("payerPartyReference")?.attributes["id"]
     let receiver = target("receiverPartyReference")?.attributes["id"]
     passOver("payerAccountReference", "receiverAccountReference")
-    let own = document.determiningParty
+    guard let own = document.determiningParty else { return .otherParty }
     let other = payer == own ? receiver : payer
     guard (payer == own) != (receiver == own), document.isCounterparty(other) else {
       refuse("one of payer and receiver must be the determining party, the other its one counterparty")

@@ -2,6 +2,9 @@ internal import Calendars
 internal import Quantities
 
 extension FieldGrammar where Value == String {
+  /// The text as it stands, for comparison only.
+  static var any: FieldGrammar { FieldGrammar(standIn: "") { text throws(FieldRefusal) in text } }
+
   /// Free text; spaces at its ends are refused, because they are invisible and make equal texts differ.
   static var text: FieldGrammar {
     FieldGrammar(standIn: "") { text throws(FieldRefusal) in

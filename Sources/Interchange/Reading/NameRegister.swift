@@ -2,7 +2,8 @@
 final class NameRegister {
   /// What a name names. Pieces of evidence share one name space, so that any of them can be pointed at.
   enum Kind: String, CaseIterable {
-    case transaction, group, dealer, person, evidence, notice, event, creditSupport, correction, stay, service
+    case transaction, group, dealer, person, evidence, notice, event, creditSupport, correction, stay,
+      service, figure
 
     var noun: String {
       switch self {
@@ -17,6 +18,7 @@ final class NameRegister {
       case .correction: "correction"
       case .stay: "stay"
       case .service: "service attempt"
+      case .figure: "figure"
       }
     }
   }
@@ -60,12 +62,16 @@ final class NameRegister {
     }
     if let earlier = definitions[kind]?[name] {
       problems.error(
-        place.file, line: place.line, field: place.field,
-        "the \(sort) \(name) has the name of the \(earlier.sort) of \(earlier.place.file), line "
-          + "\(earlier.place.line): names must differ")
+        place.file, line: place.line, field: place.field, NameRegister.clash(kind, name, sort, earlier))
     } else {
       definitions[kind, default: [:]][name] = Definition(place: place, sort: sort)
     }
+  }
+
+  private static func clash(_ kind: Kind, _ name: String, _ sort: String, _ earlier: Definition) -> String {
+    let place = "\(earlier.place.file), line \(earlier.place.line)"
+    guard kind != .figure else { return "the figure \(name) is stated already in \(place)" }
+    return "the \(sort) \(name) has the name of the \(earlier.sort) of \(place): names must differ"
   }
 
   /// Records that a name is used here; `sort` narrows what it may name.

@@ -34,8 +34,8 @@ final class MarkupElement {
   }
 
   /// The element and all below it, depth first in the order of the file.
-  func forEach(_ body: (MarkupElement) -> Void) {
+  func walk(_ body: (MarkupElement) -> Void) {
     body(self)
-    for child in children { child.forEach(body) }
+    for child in children { child.walk(body) }
   }
 }

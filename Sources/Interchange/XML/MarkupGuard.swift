@@ -1,5 +1,7 @@
 /// Looks through the bytes of an XML file for what must not reach a parser.
 struct MarkupGuard {
+  private static let declarationBytesMax = 256
+
   private let file: String
   private let bytes: [UInt8]
   private let problems: ProblemList
@@ -27,8 +29,12 @@ struct MarkupGuard {
 
   /// The encoding the file claims; the bytes are known to be UTF-8 already.
   private func checkDeclaration() {
-    let head = String(decoding: bytes.prefix(256), as: UTF8.self)
-    guard head.hasPrefix("<?xml"), let end = head.firstRange(of: "?>") else { return }
+    let head = String(decoding: bytes.prefix(MarkupGuard.declarationBytesMax), as: UTF8.self)
+    guard head.hasPrefix("<?xml") else { return }
+    guard let end = head.firstRange(of: "?>") else {
+      problems.error(file, line: 1, "the XML declaration does not end where one should")
+      return
+    }
     let declaration = head[..<end.lowerBound]
     guard let encoding = declaration.firstRange(of: "encoding") else { return }
     let value = declaration[encoding.upperBound...].drop { " \t\r\n=".contains($0) }

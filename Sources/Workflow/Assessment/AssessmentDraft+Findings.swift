@@ -86,7 +86,7 @@ extension AssessmentDraft {
     let uses = item.uses.flatMap(\.findings).map(Finding.init)
     let treatments = item.treatments.findings.map(Finding.init)
     let likeness = likenessFindings(item)
-    var found = uses + treatments + likeness
+    var found = uses + treatments + likeness + item.judgement.findings.map(Finding.init)
     let subject = item.group.id.rawValue
     if item.isInternalOnly, file.beliefs[subject] == nil {
       found.append(
@@ -105,7 +105,7 @@ extension AssessmentDraft {
 
   /// quotations on other terms than the transactions'.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    guard let terms = file.collateralTerms else { return [] }
+    guard let terms = file.terms(of: item.transactions) else { return [] }
     return item.uses.filter { $0.response.answer.isQuotation }.flatMap { use in
       LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },

@@ -165,40 +165,39 @@ extension AssessmentDraft {
       amount: amount)
   }
 
-  /// one entry for each day from the Early Termination Date to the valuation date.
+  /// M-40: a group is valued on the Early Termination Date or later, never before.
   var timingFindings: [Finding] {
     guard let start = termination.date else { return [] }
-    return groups.compactMap { item -> [Finding]? in
-      guard let date = item.determination?.valuationDate, date != start else { return nil }
-      guard date > start else {
-        return [
-          Finding(
-            .blocking, rule: "M-40", subject: "\(item.group.id)",
-            "Group \(item.group.id) is valued on \(date), before the Early Termination Date \(start).")
-        ]
-      }
-      return missingDays(start, date).map {
-        Finding(
-          .warning, rule: "R-30", subject: "\($0)",
-          "Nothing is logged for \($0), a day between the Early Termination Date and the valuation of group "
-            + "\(item.group.id).")
-      }
-    }.flatMap { $0 }
-  }
-
-  private func missingDays(_ start: CivilDate, _ end: CivilDate) -> [CivilDate] {
-    let logged = Set(file.days.facts.map(\.date))
-    return (0..<min(end - start, 400)).map { start + $0 }.filter { !$0.isWeekend && !logged.contains($0) }
+    return groups.compactMap { item in
+      guard let date = item.determination?.valuationDate, date < start else { return nil }
+      return Finding(
+        .blocking, rule: "M-40", subject: "\(item.group.id)",
+        "Group \(item.group.id) is valued on \(date), before the Early Termination Date \(start).")
+    }
   }
 }
 
 extension CaseFile {
-  /// The terms on which the transactions stood, as far as the agreement and its credit support tell.
-  var collateralTerms: QuotedTerms? {
-    guard let agreement = agreements.last?.fact.agreement else { return nil }
+  /// The terms on which the transactions stood, as far as the agreement, its credit support and the trades tell
+  /// . Several trades have no one tenor.
+  func terms(of transactions: [Transaction]) -> QuotedTerms? {
+    guard let agreement = agreements.last?.fact.agreement, let first = transactions.first else { return nil }
     let collateral = agreement.creditSupport.map(\.identifier).joined(separator: ", ")
     return QuotedTerms(
       collateral: collateral.isEmpty ? "uncollateralised" : collateral,
-      documentation: "ISDA \(agreement.form.rawValue)")
+      documentation: "ISDA \(agreement.form.rawValue)",
+      credit: headers.last?.fact.basis == .illegalityOrForceMajeure ? .ignored : .ownCredit,
+      tenor: transactions.count == 1 ? first.tenorInWords : "package of \(transactions.count)",
+      currency: first.settlementCurrency, optionality: "none")
+  }
+}
+
+extension Transaction {
+  /// The whole life of a trade as dealers say it, `5Y`; else its maturity.
+  fileprivate var tenorInWords: String {
+    guard let start = effectiveDate else { return "to \(maturityDate)" }
+    let months = (maturityDate.year - start.year) * 12 + maturityDate.month - start.month
+    return start.addingMonths(months) == maturityDate && months > 0
+      ? months % 12 == 0 ? "\(months / 12)Y" : "\(months)M" : "to \(maturityDate)"
   }
 }

@@ -42,7 +42,10 @@ struct AssessmentDraft {
         .dated(as: TerminationAssessment(settled, record, days))
     }
     regimes = assessRegimes()
-    groups = file.groups.facts.map { GroupAssessor(file: file, moment: moment, regimes: regimes).assess($0) }
+    let assessor = GroupAssessor(
+      file: file, moment: moment, regimes: regimes, terminated: termination.date,
+      isBusinessDay: days.isBusinessDay)
+    groups = file.groups.facts.map(assessor.assess)
     claims = file.claims.facts.map(tieOut)
     if let header = file.headers.last?.fact, let record = file.agreements.last?.fact {
       amount = AmountBuilder(

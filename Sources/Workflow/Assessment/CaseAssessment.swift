@@ -100,6 +100,8 @@ public struct GroupDetermination: Sendable {
   public let uses: [QuotationUse]
   public let treatments: TreatmentSurvey
   public let isInternalOnly: Bool
+  /// Method, regular course, hedges, timing and market failure, as the house's policy judges them.
+  public let judgement: GroupJudgement
 
   public var determination: Determination? {
     if case .determined(let determination) = outcome { determination } else { nil }

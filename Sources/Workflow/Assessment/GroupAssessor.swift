@@ -10,19 +10,24 @@ struct GroupAssessor {
   let file: CaseFile
   let moment: Timestamp
   let regimes: [RegimeAssessment]
+  var terminated: CivilDate?
+  var isBusinessDay: @Sendable (CivilDate) -> Bool = { !$0.isWeekend }
 
   func assess(_ group: CloseOutGroup) -> GroupDetermination {
     let proposal = file.proposals[group.id.rawValue]?.fact
     let transactions = transactions(group)
     let record = quotationRecord(group)
     let at = valuationMoment(group, transactions, proposal)
-    let uses = record.uses(at: at, policy: file.policy.quotations)
+    let review = record.review(at: at, policy: file.policy.quotations)
     let survey = treatmentContext(record, at).survey(treatments(group), of: dataPoints(group))
     let (outcome, readings) = determine(group, transactions, proposal)
     return GroupDetermination(
       group: group, transactions: transactions, method: proposal?.method,
-      regime: regime(group, proposal), outcome: outcome, readings: readings, uses: uses, treatments: survey,
-      isInternalOnly: isInternalOnly(group, proposal))
+      regime: regime(group, proposal), outcome: outcome, readings: readings, uses: review.uses,
+      treatments: survey, isInternalOnly: isInternalOnly(group, proposal),
+      judgement: GroupJudge(
+        file: file, assessor: self, group: group, terminated: terminated, isBusinessDay: isBusinessDay
+      ).judge(outcome, review))
   }
 
   func transactions(_ group: CloseOutGroup) -> [Transaction] {
@@ -75,6 +80,7 @@ struct GroupAssessor {
     inputs.hedges = file.hedges.facts.filter { $0.group == group.id }
     inputs.funding = file.funding.facts.filter { $0.group == group.id }
     inputs.treatments = treatments(group)
+    inputs.panel = file.panels.last?.fact
     return inputs
   }
 

@@ -16,12 +16,20 @@ public struct CasePolicy: Sendable, Hashable, Codable {
   public var quotations: QuotationPolicy
   public var limits: StepLimits
   public var charges: ChargePolicy
+  public var method: MethodPolicy
+  public var hedges: HedgeRangeTerms
+  /// The most that a liquidity charge may be of what executions cost before it needs an explanation.
+  public var executionMultipleMax: ExactNumber
+  /// Nil means no distribution over candidate dates is shown: its volatility must come from somebody.
+  public var timing: TimingPolicy?
 
   public init(
     version: String, provenance: String, digest: String? = nil, regime: RegimePolicy = .houseDefault,
     determination: DeterminationRules = DeterminationRules(), quorum: QuorumPolicy = QuorumPolicy(),
     quotations: QuotationPolicy = .houseDefault, limits: StepLimits = StepLimits(),
-    charges: ChargePolicy = .houseDefault
+    charges: ChargePolicy = .houseDefault, method: MethodPolicy = .houseDefault,
+    hedges: HedgeRangeTerms = .houseDefault, executionMultipleMax: ExactNumber = ExactNumber(2),
+    timing: TimingPolicy? = nil
   ) {
     self.version = version
     self.provenance = provenance
@@ -32,11 +40,27 @@ public struct CasePolicy: Sendable, Hashable, Codable {
     self.quotations = quotations
     self.limits = limits
     self.charges = charges
+    self.method = method
+    self.hedges = hedges
+    self.executionMultipleMax = executionMultipleMax
+    self.timing = timing
   }
 
   public static let houseDefault = CasePolicy(
     version: "house-1",
     provenance: "Firebreak's default: a starting point, to be calibrated and adopted by the user")
+}
+
+/// How the amount is spread over candidate valuation dates (mission A4).
+public struct TimingPolicy: Sendable, Hashable, Codable {
+  public var moves: RateMoves
+  /// Candidate dates, in Local Business Days after the Early Termination Date.
+  public var horizons: [Int]
+
+  public init(moves: RateMoves, horizons: [Int]) {
+    self.moves = moves
+    self.horizons = horizons
+  }
 }
 
 /// Limits in days beyond which a step is flagged.

@@ -30,3 +30,31 @@ import Testing
     #expect(try JSON.canonicalBytes(of: JSON.decode(MasterAgreement.self, from: bytes)) == bytes)
   }
 }
+
+@Suite struct QuantityCodingTests {
+  @Test("what no decimal can say is stored as a fraction, and only that")
+  func fractions() throws {
+    let third = UnroundedAmount(try ExactNumber.one.divided(by: ExactNumber(3)), .usd)
+    #expect(try JSON.canonicalText(JSON.value(of: third)) == #"{"amount":"1/3","currency":"USD"}"#)
+    for text in ["1/3", "0.25", "-12.50"] {
+      let number = try JSON.decode(ExactNumber.self, from: .string(text))
+      #expect(try JSON.decode(ExactNumber.self, from: JSON.value(of: number)) == number)
+    }
+    for text in ["1/4", "2/6", "3/1", "1,5"] {
+      #expect(throws: JSONError.self) { try JSON.decode(ExactNumber.self, from: .string(text)) }
+    }
+  }
+
+  @Test("a number too long for a decimal of the grammar is still stored")
+  func long() throws {
+    let long = ExactNumber(10).power(25)
+    #expect(try JSON.decode(ExactNumber.self, from: JSON.value(of: long)) == long)
+  }
+
+  @Test("money is stored as printed")
+  func money() throws {
+    let money = try Money(decimal: "-12.5", .usd)
+    #expect(try JSON.canonicalText(JSON.value(of: money)) == #"{"amount":"-12.50","currency":"USD"}"#)
+    #expect(try JSON.decode(Money.self, from: JSON.value(of: money)) == money)
+  }
+}

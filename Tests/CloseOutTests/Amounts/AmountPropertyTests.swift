@@ -37,7 +37,7 @@ import Testing
     #expect(low <= value.value && value.value <= high)
   }
 
-  @Test("swapping two Affected Parties never changes payer or amount", arguments: seeds)
+  @Test("swapping two Affected Parties never changes payer or amount (M-72)", arguments: seeds)
   func swap(seed: UInt64) throws {
     var chance = Chance(seed: seed)
     let isTie = seed.isMultiple(of: 5)

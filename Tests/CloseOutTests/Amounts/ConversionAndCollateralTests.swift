@@ -86,7 +86,7 @@ import Testing
     }
   }
 
-  @Test("balances of both sides are Unpaid Amounts of their transferors")
+  @Test("balances of both sides are Unpaid Amounts of their transferors, an unmet call is none (M-80, M-81)")
   func bothSides() throws {
     let amount = try CreditSupportBalance.amount(
       net: Amounts.line("3482500"), toDefaulting: Amounts.line("3000000"),
@@ -96,7 +96,7 @@ import Testing
 
   /// Row COL-06, and the case the vectors leave out: the secured party itself owes the amount.
   @Test(
-    "pledged collateral leaves the amount alone, and all of it goes back where nothing is owed",
+    "pledged collateral leaves the amount alone, and all of it goes back where nothing is owed (M-83)",
     arguments: [
       ("3482500", "3050000", "1200", "431300.00", "0.00"), ("3482500", "4000000", "0", "0.00", "517500.00"),
       ("-100000", "50000", "10", "0.00", "50010.00"),
@@ -110,7 +110,16 @@ import Testing
       outcome.deficiency.node.recomputationFaults.isEmpty && outcome.surplus.node.recomputationFaults.isEmpty)
   }
 
-  @Test("set-off takes the smaller of the two debts and needs Section 6(f)")
+  @Test("what was not delivered is worth what one party finds, or the average of both (M-51)")
+  func undelivered() throws {
+    let pair = try PartyPair(a: Amounts.line("100"), b: Amounts.line("103.01"))
+    let average = try FairMarketValue.determined(pair, on: "10 bonds")
+    #expect(average.value.value.exactDecimalText == "101.505")
+    #expect(FairMarketValue.determined(pair.a, on: "10 bonds").value == pair.a.value)
+    #expect(average.node.recomputationFaults.isEmpty)
+  }
+
+  @Test("set-off takes the smaller of the two debts and needs Section 6(f) (M-76)")
   func setOff() throws {
     let outcome = try SetOff.apply(
       payable: Amounts.line("500000"), against: Amounts.lines(["700000", "63000"]))

@@ -13,7 +13,7 @@ import Testing
       unpaidToDefaulting: try Amounts.lines(toDefaulting), currency: .usd)
   }
 
-  /// Rows ETA-01 and ETA-02, and amounts at half a cent either side of nothing (payer decided on the rounded amount).
+  /// Rules M-70 and, with the Affected Party in the Defaulting Party's place, M-71. Rows ETA-01 and ETA-02, and amounts at half a cent either side of nothing (payer decided on the rounded amount).
   @Test(
     "the amount is paid by the side its rounded sign says",
     arguments: [
@@ -45,7 +45,7 @@ import Testing
     #expect(throws: QuantityError.overflow("the amount in USD")) { try EarlyTermination.amount(sums) }
   }
 
-  @Test("payments kept after a deemed date come back both ways")
+  @Test("payments kept after a deemed date come back both ways (M-12)")
   func adjusted() throws {
     let amount = try EarlyTermination.adjusted(
       Amounts.line("3482500"), keptByDefaulting: Amounts.lines(["60000"]),
@@ -54,7 +54,7 @@ import Testing
     #expect(amount.node.recomputationFaults.isEmpty)
   }
 
-  @Test("two Affected Parties with Loss split the difference of their Losses and nothing else")
+  @Test("two Affected Parties with Loss split the difference of their Losses and nothing else (Q-10, Q-11)")
   func lossSplit() throws {
     let result = try TwoAffectedParties.loss1992(
       PartyPair(a: Amounts.line("-100"), b: Amounts.line("300.01")))
@@ -90,6 +90,31 @@ import Testing
     #expect(amount.value.payer == payer && amount.value.payable.text == payable)
     #expect(amount.node.recomputationFaults.isEmpty)
     #expect(amount.node.everyCitation.contains(.houseRule("Q-09")))
+  }
+
+  /// Rule Q-08: row SA-01 of the vectors.
+  @Test("Market Quotation for one transaction and Loss for another make one Settlement Amount")
+  func mixed() throws {
+    let sums = try EarlyTerminationTests.sums(["2177500"], ["120000"], ["45000"])
+    let settlement = try SettlementAmount.payment(sums, losses: Amounts.lines(["640000"]), method: .second)
+    #expect(settlement.settlementAmount.value.text == "2817500.00")
+    #expect(settlement.net.value.text == "2892500.00")
+    #expect(settlement.amount.node.recomputationFaults.isEmpty)
+    #expect(settlement.amount.node.everyCitation.contains(.houseRule("Q-08")))
+  }
+
+  /// Rules: rows MQ-05, MQ-03 and MQ-T4; of two equal highest only one is dropped.
+  @Test(
+    "one highest and one lowest are dropped, also of equals",
+    arguments: [
+      (["2150000", "2310000", "1980000", "2205000", "2460000"], "2221666.67"),
+      (["2150000", "2310000", "1980000"], "2150000.00"),
+      (["2300000", "2300000", "2100000", "2000000"], "2200000.00"),
+    ])
+  func quotations(quotes: [String], expected: String) throws {
+    let value = try MarketQuotation.value(of: Amounts.lines(quotes))
+    #expect(try value.value?.rounded().text == expected)
+    #expect(value.node.recomputationFaults.isEmpty)
   }
 
   @Test(

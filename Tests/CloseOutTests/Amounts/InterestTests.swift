@@ -14,7 +14,7 @@ import Testing
     InterestPeriod(from: try date(from), to: try date(to), rate: .input("rate", try Rate(decimal: rate)))
   }
 
-  /// Row INT-03: the rate switches on the payable date.
+  /// Rules M-53 and M-55, row INT-03: the rate switches on the payable date.
   @Test("interest on the amount switches its rate on the payable date")
   func switching() throws {
     let dates = AmountDates(
@@ -43,7 +43,7 @@ import Testing
   }
 
   /// One day after another, as a clerk would add it up; shares no power with the code.
-  @Test("daily compounding equals adding each day's interest to the balance", arguments: [1, 31, 366])
+  @Test("daily compounding equals adding each day's interest to the balance (M-58)", arguments: [1, 31, 366])
   func dayByDay(days: Int) throws {
     let from = try Self.date("2024-01-15")
     let accrued = try Interest.accrued(
@@ -55,6 +55,26 @@ import Testing
       balance += try (balance * ExactNumber(decimal: "0.0525")).divided(by: ExactNumber(365))
     }
     #expect(accrued.total.value.value == balance)
+  }
+
+  /// A Default Rate certified anew each month for two years: the tree grows with the square of the periods, not as a
+  /// power of two, and still follows.
+  @Test("many rate changes keep the explanation in bounds")
+  func manyPeriods() throws {
+    let start = try Self.date("2008-09-15")
+    let periods = try (0..<24).map { index in
+      InterestPeriod(
+        from: start.addingMonths(index), to: start.addingMonths(index + 1),
+        rate: .input("rate", try Rate(ExactNumber(200 + index).divided(by: ExactNumber(10_000)))))
+    }
+    let accrued = try Interest.accrued(on: Amounts.line("1000000"), periods, Self.dayCount)
+    #expect(accrued.total.node.everyNode.count < 3_000)
+    var balance = ExactNumber(1_000_000)
+    for (index, period) in periods.enumerated() {
+      let daily = try ExactNumber.one + ExactNumber(200 + index).divided(by: ExactNumber(3_600_000))
+      for _ in 0..<(period.to - period.from) { balance = balance * daily }
+    }
+    #expect(accrued.total.value.value.text(decimals: 10) == balance.text(decimals: 10))
   }
 
   @Test("a negative rate takes from the balance")
@@ -87,7 +107,7 @@ import Testing
     #expect(DayCountChoice.marketPractice(.usd).reason == "the money market's practice for USD")
   }
 
-  @Test("an Unpaid Amount bears interest in its own currency and is then converted")
+  @Test("an Unpaid Amount bears interest in its own currency and is then converted (M-50, M-52)")
   func unpaid() throws {
     let unpaid = UnpaidAmount(
       identifier: "U1", limb: .payable, owedTo: .nonDefaulting,

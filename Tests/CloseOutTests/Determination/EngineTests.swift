@@ -236,7 +236,7 @@ struct TieOutTests {
     "Row, sign, side and size are told apart",
     arguments: [
       ("4553324.44", nil, []), ("5294046.71", nil, ["size"]), ("4553000", nil, ["row", "size"]),
-      ("-4553324.44", nil, ["row", "sign", "side"]), ("-99000000", nil, ["row", "sign", "size"]),
+      ("-4553324.44", nil, ["row", "sign", "side"]), ("-99000000", nil, ["row", "sign", "side", "size"]),
       ("5294046.71", "B", []), ("5294046.71", "M", ["row"]), ("-5294046.71", "B", ["row", "sign", "side"]),
     ] as [(String, String?, [String])])
   func mismatches(_ stated: String, _ source: String?, _ names: [String]) throws {
@@ -249,6 +249,16 @@ struct TieOutTests {
       evidence: determined.evidence)
     #expect(tieOut.mismatches.map(\.name) == names, "\(tieOut.sentence)")
     #expect(tieOut.ties == names.isEmpty)
+  }
+
+  @Test("A wrong sign stands alone where several transactions leave no single par rate to read a side from")
+  func signAlone() throws {
+    var bench = Bench(["T-1": Flat.Trade(), "T-2": Flat.Trade()])
+    bench.propose(.midMarket, [])
+    bench.quote("PKG", offer: "-8616349.76", unit: .amount(.usd), by: .byNotional)
+    // Twice 4,308,174.88 (SWAP-0.0160), of the wrong sign, as one data point has it.
+    bench.inputs.proposal.statedAmount = Bench.usd("-8616349.76")
+    #expect(try bench.determine().tieOut?.mismatches.map(\.name) == ["sign"])
   }
 
   @Test(

@@ -44,6 +44,10 @@ enum Flat {
         let total = ids.compactMap { known[$0.rawValue]?.dv01(level) }.reduce(0, +)
         return [GroupPricer.BucketRisk(bucket: "5Y", dv01: total)]
       },
+      parallelRisk: { ids throws(DeterminationFailure) in
+        guard let mid else { throw .pricing("no curve") }
+        return ids.map { known[$0.rawValue]?.dv01(mid) ?? 0 }
+      },
       others: { () throws(DeterminationFailure) in [] })
   }
 }

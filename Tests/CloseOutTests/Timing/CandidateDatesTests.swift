@@ -27,6 +27,9 @@ import Testing
       isBusinessDay: { !$0.isWeekend })
   }
 
+  /// Simulated once for the tests that only read it.
+  static let linear = Result { try simulated() }
+
   @Test(
     "the generator prints the known answers of Philox 4×32-10 (Random123 kat_vectors)",
     arguments: [
@@ -53,7 +56,7 @@ import Testing
 
   @Test("a linear amount has the closed form's mean, spread and percentiles within the simulation's error")
   func closedForm() throws {
-    let result = try CandidateDatesTests.simulated()
+    let result = try CandidateDatesTests.linear.get()
     #expect(result.distributions.map(\.businessDays) == [0, 1, 4, 10])
     for day in result.distributions.dropFirst() {
       let days = Double(day.businessDays)
@@ -83,7 +86,7 @@ import Testing
   }
 
   @Test func onTheEarlyTerminationDateNothingHasMoved() throws {
-    let first = try #require(CandidateDatesTests.simulated().distributions.first)
+    let first = try #require(CandidateDatesTests.linear.get().distributions.first)
     #expect(first.percentiles.allSatisfy { $0.amount.text == "4308174.88" })
     #expect(first.standardDeviation.isZero)
   }
@@ -101,13 +104,13 @@ import Testing
   }
 
   @Test func aRevaluationGivesWhatItsSensitivitiesGive() throws {
-    let linear = try CandidateDatesTests.simulated()
+    let linear = try CandidateDatesTests.linear.get()
     let closure = try CandidateDatesTests.simulated(.revaluation { 4_308_174.88 - 49_029.91 * $0 })
     #expect(linear.distributions == closure.distributions)
   }
 
   @Test func theSameSeedGivesTheSamePathsAndAnotherSeedOthers() throws {
-    let first = try CandidateDatesTests.simulated()
+    let first = try CandidateDatesTests.linear.get()
     #expect(try first == CandidateDatesTests.simulated())
     #expect(try first.distributions != CandidateDatesTests.simulated { $0.seed = 1 }.distributions)
     // A candidate's distribution does not depend on which other candidates are looked at.
@@ -116,7 +119,7 @@ import Testing
   }
 
   @Test func theAssumptionsAreStated() throws {
-    let sentence = try CandidateDatesTests.simulated().sentence
+    let sentence = try CandidateDatesTests.linear.get().sentence
     for part in [
       "drift -0.5 bp", "volatility 12 bp", "horizon 10 Local Business Days", "20000 paths", "seed 20080915",
       "5, 25, 50, 75, 95",

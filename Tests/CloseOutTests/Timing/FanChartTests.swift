@@ -1,3 +1,4 @@
+import Calendars
 import CloseOut
 import Foundation
 import Quantities
@@ -42,6 +43,16 @@ import Testing
     }
     let grey = fills.map(luminance)
     #expect(zip(grey, grey.dropFirst()).allSatisfy { $0 - $1 > 20 })
+  }
+
+  @Test func crowdedDatesAreThinnedButTheEndsStay() throws {
+    let days = (0...60).map { (days: Int) -> CivilDate in CandidateDatesTests.start + days }
+    let text = FanChart(
+      try CandidateDatesTests.simulated(candidates: days) { $0.paths = 100 }, title: "crowded"
+    ).svg
+    let labels = text.split(separator: "\n").filter { $0.contains("rotate(") }
+    #expect(15...21 ~= labels.count, "\(labels.count)")
+    #expect(labels.first?.contains("\(days[0])") == true && labels.last?.contains("\(days[60])") == true)
   }
 
   @Test("a fan of one date, or of one amount, still draws")

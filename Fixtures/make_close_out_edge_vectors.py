@@ -2,7 +2,7 @@
 """Writes Fixtures/close-out-edge-vectors.json: hand-made edges and seeded random rows of the 17 kinds.
 
 Expected values come from Python's fractions, dates and integers, an implementation that shares nothing with
-Firebreak. Usage: close-out-edge-vectors.py SEED ROWS > close-out-edge-vectors.json
+Firebreak. Usage: make_close_out_edge_vectors.py SEED ROWS > close-out-edge-vectors.json
 """
 import datetime
 import json

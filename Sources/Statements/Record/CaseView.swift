@@ -1,0 +1,85 @@
+internal import Agreements
+internal import CloseOut
+internal import Explanations
+internal import Quantities
+internal import Quotations
+public import Workflow
+
+/// A case as documents may show it: amounts from the whole record, everything else from the part of it that is
+/// not privileged.
+///
+/// What is withheld is counted, never paraphrased: a finding that exists only because of a privileged entry is
+/// withheld with it.
+public struct CaseView: Sendable {
+  /// The case by the whole record.
+  public let assessment: CaseAssessment
+  /// The case by the entries that are not privileged.
+  public let disclosed: CaseAssessment
+  public let events: [CaseEvent]
+
+  public var file: CaseFile { disclosed.file }
+
+  public var withheld: Int { events.count { $0.isPrivileged } }
+
+  /// Findings that do not rest on a privileged entry, the gravest first.
+  public var findings: [Finding] {
+    let known = Set(disclosed.findings)
+    return assessment.findings.filter(known.contains)
+  }
+
+  public var withheldSentence: String? {
+    switch withheld {
+    case 0: nil
+    case 1: "1 entry withheld as privileged."
+    default: "\(withheld) entries withheld as privileged."
+    }
+  }
+
+  /// Whether a data point may be named in a document.
+  func isOpen(_ evidence: EvidenceID) -> Bool {
+    withheld == 0 || file.evidenceNames.contains(evidence)
+  }
+
+  /// What policy says of a group, judged on the part of the record that is not privileged.
+  func judgement(_ group: GroupID) -> GroupJudgement? {
+    disclosed.groups.first { $0.group.id == group }?.judgement
+  }
+
+  /// Groups that rest on evidence which the documents withhold: a defect of the record, said in every document.
+  var groupsOnWithheldEvidence: [GroupID] {
+    assessment.file.proposals.facts.filter { proposal in
+      proposal.sources.contains { !isOpen($0.evidence) }
+    }.map(\.group)
+  }
+}
+
+extension CaseView {
+  /// Whether an output has left the house, and if not, why not.
+  func standing(of output: CaseOutput) -> Document.Standing {
+    if let entry = assessment.outputs.entry(output) {
+      return .issued("Issued \(Wording.moment(entry.at)) by \(person(entry.by)).")
+    }
+    if let refused = assessment.outputs.refused.last(where: { $0.output == output }) {
+      return .draft(because: "its release was refused: \(refused.refusal.sentence)")
+    }
+    return .draft(because: "nobody has asked for its release.")
+  }
+
+  /// A person by name, where the team list has one.
+  func person(_ id: PersonID) -> String {
+    file.members.facts.first { $0.id == id }?.name ?? id.rawValue
+  }
+
+  func dealer(_ id: DealerID) -> String {
+    file.panels.last?.fact.dealer(id)?.name ?? id.rawValue
+  }
+
+  /// A side of the ledger by its legal name and label.
+  func party(_ party: LedgerParty) -> String {
+    guard let record = assessment.record else {
+      return party == .determining ? "the determining party" : "the other party"
+    }
+    let name = record.party(party).legalName
+    return name.isEmpty ? "Party \(record.label(party).rawValue)" : name
+  }
+}

@@ -1,0 +1,115 @@
+internal import Calendars
+internal import CloseOut
+internal import Explanations
+internal import Quantities
+internal import Quotations
+internal import Workflow
+
+/// What the command prints on the screen: the amount, what it rests on, and what stands in its way.
+public struct CaseSummary: Sendable {
+  static let findingsMax = 12
+
+  let view: CaseView
+  let warnings: [String]
+
+  public init(_ view: CaseView, warnings: [String] = []) {
+    self.view = view
+    self.warnings = warnings
+  }
+
+  private var assessment: CaseAssessment { view.assessment }
+
+  public var text: String {
+    let blocks = [headline] + regimes + groups + claims + outputs + findings + next + notes
+    let lines = blocks.flatMap { TextRenderer.lines($0) }.map(TextWrapping.trimmedEnd)
+    let name = assessment.header?.name ?? assessment.caseID
+    return ([name, "as of \(Wording.moment(assessment.moment))"] + lines).joined(separator: "\n") + "\n"
+  }
+
+  private var headline: Document.Block {
+    guard let outcome = assessment.amount.outcome else {
+      let reasons = AmountWording.reasons(assessment.amount).map { "- \($0)" }.joined(separator: "\n")
+      return .figure(amount: "No Early Termination Amount can be computed yet", caption: reasons)
+    }
+    let state: String
+    switch view.standing(of: .issueStatement) {
+    case .issued: state = "The statement has been issued."
+    default: state = "The statement is a draft."
+    }
+    return .figure(
+      amount: "Early Termination Amount  \(outcome.payable.value.payable)",
+      caption: "\(AmountWording.payerSentence(outcome, assessment)).\nEarly Termination Date "
+        + "\(outcome.terminationDate). \(outcome.method). \(state)")
+  }
+
+  private var regimes: [Document.Block] {
+    guard !assessment.regimes.isEmpty else { return [] }
+    let lines = assessment.regimes.map { regime in
+      let flags = regime.flags.map(\.sentence).joined(separator: "; ")
+      return "\(regime.market) on \(regime.date): \(RegimeView.title(regime)). \(regime.sentence)"
+        + (flags.isEmpty ? "" : "; \(flags)")
+    }
+    return [.section("Regime"), .list(lines)]
+  }
+
+  private var groups: [Document.Block] {
+    guard !assessment.groups.isEmpty else { return [] }
+    let rows = assessment.groups.map { item in
+      let range = item.determination?.range
+      return DocumentTable.Row([
+        .init(item.group.id.rawValue), .init(item.method.map(\.words) ?? "none proposed"),
+        .init(item.determination?.amount.value.description ?? "not determined"),
+        .init(range.map { Wording.amount($0.low) } ?? ""), .init(range.map { Wording.amount($0.high) } ?? ""),
+      ])
+    }
+    let columns: [DocumentTable.Column] = [
+      .text("Group", 3), .text("Method", 4), .figure("Amount, ISDA sign", 3), .figure("Evidence from", 3),
+      .figure("to", 3),
+    ]
+    return [.section("Determinations"), .table(DocumentTable("", columns, rows))]
+  }
+
+  private var claims: [Document.Block] {
+    let lines = assessment.claims.filter { view.file.claims[$0.claim.id.rawValue] != nil }.compactMap {
+      item in
+      item.tieOut.map { "\(item.claim.claimedBy): \($0.sentence)" }
+    }
+    return lines.isEmpty ? [] : [.section("Figures put forward"), .list(lines)]
+  }
+
+  private var outputs: [Document.Block] {
+    let refused = assessment.outputs.refused.map {
+      "\(Wording.sentence(Wording.output($0.output))) was refused: \($0.refusal.sentence)"
+    }
+    return refused.isEmpty ? [] : [.section("Refused"), .list(refused)]
+  }
+
+  private var findings: [Document.Block] {
+    let all = view.findings
+    guard !all.isEmpty else { return [] }
+    let counts = Finding.Severity.allCases.reversed().map { severity in
+      "\(all.count { $0.severity == severity }) \(severity.rawValue)"
+    }.joined(separator: ", ")
+    let shown = all.filter { $0.severity > .note }.prefix(Self.findingsMax)
+    let lines = shown.map { "\($0.severity.rawValue) \($0.rule): \(Wording.sentence($0.sentence))" }
+    let more = all.count - shown.count
+    let rest = more == 0 ? [] : ["\(more) more; all are in case-status"]
+    return [.section("Findings (\(counts))"), .list(lines + rest)]
+  }
+
+  private var next: [Document.Block] {
+    guard let stage = assessment.playbook.current else {
+      return [.section("Next"), .list(["Every stage of the playbook is complete."])]
+    }
+    let steps = stage.missing.map { "\(stage.name.title): \($0)" }
+    let clocks = assessment.playbook.clocks.filter { $0.state == .running || $0.state == .overdue }.map {
+      "Clock \(CaseStatus.words($0.state)): \($0.name), until \($0.until)"
+    }
+    return [.section("Next"), .list(steps + clocks)]
+  }
+
+  private var notes: [Document.Block] {
+    let lines = warnings + (view.withheldSentence.map { [$0] } ?? [])
+    return lines.isEmpty ? [] : [.section("Notes"), .list(lines)]
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Calendars
+import Foundation
+import Interchange
+import Statements
+import Workflow
+
+/// A case folder read and replayed.
+struct CaseReading {
+  let view: CaseView
+  let warnings: [String]
+
+  /// Reads and replays a folder; all that is wrong with it goes to standard error at once.
+  static func read(_ folder: String, asOf: Timestamp?, command: String) throws -> CaseReading {
+    let input: CaseInput
+    do {
+      input = try CaseFolderReader.read(folder: folder)
+    } catch {
+      for problem in error.problems { StandardError.write(problem.description) }
+      StandardError.say(
+        command, "\(folder) was not read: \(error.errors.count) error\(error.errors.count == 1 ? "" : "s").")
+      throw ExitCode(2)
+    }
+    for warning in input.warnings { StandardError.write(warning.description) }
+    let commands = input.commands.filter { command in asOf.map { command.receivedAt <= $0 } ?? true }
+    let replay = CaseReplay(caseID: input.caseID, commands)
+    guard let moment = asOf ?? replay.latestReceipt, replay.latestReceipt != nil else {
+      StandardError.say(command, "nothing was on record at that moment.")
+      throw ExitCode(2)
+    }
+    return CaseReading(view: replay.view(at: moment), warnings: input.warnings.map(\.description))
+  }
+}
+
+/// What the user is told besides the result.
+enum StandardError {
+  static func write(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  static func say(_ command: String, _ sentence: String) { write("firebreak \(command): \(sentence)") }
+}

@@ -1,0 +1,63 @@
+import Foundation
+
+/// Why the output could not be written.
+enum OutputError: Error {
+  case isNotOurs(String)
+  case isNoFolder(String)
+  case noParent(String)
+  case notWritten(String, because: String)
+
+  var sentence: String {
+    switch self {
+    case .isNotOurs(let path):
+      "\(path) exists and was not written by Firebreak; it is left as it is. Name another folder."
+    case .isNoFolder(let path): "\(path) exists and is not a folder."
+    case .noParent(let path): "the folder in which \(path) is to be made cannot be made or written."
+    case .notWritten(let path, let because): "\(path) could not be written: \(because)."
+    }
+  }
+}
+
+/// A folder of documents that is there as a whole or not at all.
+///
+/// Everything is written into a hidden folder beside it, which takes its name at the end. A folder that Firebreak
+/// wrote before carries a mark and is replaced; any other is left alone. On an error or an interrupt nothing stays.
+struct OutputFolder {
+  /// The file by which a folder is known to be Firebreak's.
+  static let mark = ".firebreak-output"
+
+  let target: URL
+
+  init(path: String) throws(OutputError) {
+    target = URL(fileURLWithPath: path).standardizedFileURL
+    let files = FileManager.default
+    guard let kind = try? files.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType else {
+      return
+    }
+    guard kind == .typeDirectory else { throw .isNoFolder(path) }
+    let inside = try? files.contentsOfDirectory(atPath: target.path)
+    guard let inside, inside.isEmpty || inside.contains(OutputFolder.mark) else { throw .isNotOurs(path) }
+  }
+
+  /// Writes through the closure, then puts the result in place.
+  ///
+  /// - Returns: the names of the files written, in order.
+  func replace(_ write: (PartialFolder) async throws -> Void) async throws -> [String] {
+    let partial = try PartialFolder(beside: target)
+    let watch = InterruptWatch { partial.discard() }
+    defer { watch.end() }
+    do {
+      try partial.write(OutputFile(name: OutputFolder.mark, text: "firebreak-output/1\n"))
+      try await write(partial)
+      let names = partial.names
+      try partial.takePlace(of: target)
+      return names
+    } catch let error as OutputError {
+      partial.discard()
+      throw error
+    } catch {
+      partial.discard()
+      throw OutputError.notWritten(target.path, because: error.localizedDescription)
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import Foundation
+import Synchronization
+
+/// A hidden folder in which an output is made before it takes its place.
+final class PartialFolder: Sendable {
+  let url: URL
+  /// False once the folder has taken its place or was discarded; the lock keeps an interrupt out of the exchange.
+  private let isOpen = Mutex(true)
+
+  init(beside target: URL) throws(OutputError) {
+    let parent = target.deletingLastPathComponent()
+    let name = ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
+    url = parent.appendingPathComponent(name)
+    do {
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+      try? FileManager.default.removeItem(at: url)
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
+    } catch {
+      throw .noParent(target.path)
+    }
+  }
+
+  func write(_ file: OutputFile) throws {
+    let place = url.appendingPathComponent(file.name)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(file.text.utf8).write(to: place)
+  }
+
+  /// The files, without the mark.
+  var names: [String] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? []
+    return paths.filter { path in
+      let full = url.appendingPathComponent(path).path
+      let kind = try? FileManager.default.attributesOfItem(atPath: full)[.type] as? FileAttributeType
+      return kind == .typeRegular && path != OutputFolder.mark
+    }.sorted()
+  }
+
+  /// Exchanges the target for this folder; if that fails, the target is put back.
+  func takePlace(of target: URL) throws {
+    try isOpen.withLock { isOpen in
+      guard isOpen else { return }
+      let files = FileManager.default
+      let old = url.appendingPathExtension("old")
+      let isReplacing = files.fileExists(atPath: target.path)
+      if isReplacing { try files.moveItem(at: target, to: old) }
+      do {
+        try files.moveItem(at: url, to: target)
+      } catch {
+        if isReplacing { try? files.moveItem(at: old, to: target) }
+        throw error
+      }
+      isOpen = false
+      if isReplacing { try? files.removeItem(at: old) }
+    }
+  }
+
+  /// Removes what was written so far.
+  func discard() {
+    isOpen.withLock { isOpen in
+      guard isOpen else { return }
+      isOpen = false
+      try? FileManager.default.removeItem(at: url)
+    }
+  }
+}
