@@ -34,7 +34,7 @@ public struct DeterminationEngine: Sendable {
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
       charge: charge?.outcome, comparisons: try pricer.comparisons(),
-      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level, charge?.outcome),
+      tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       calibration: level.calibration, notes: level.notes)
   }
@@ -113,26 +113,24 @@ public struct DeterminationEngine: Sendable {
   ///
   /// Where part of the group is at mid the charge falls on that part alone, and the firm sides beside it are not
   /// charged.
-  private func doubleCounts(_ level: DeterminedLevel, _ charge: ChargeOutcome?) -> [String] {
+  private func doubleCounts(_ level: DeterminedLevel) -> [String] {
     let included = Set(proposal.costs)
     let costs =
       inputs.hedges.filter { included.contains($0.id) }.map { CostLine($0) }
       + inputs.funding.filter { included.contains($0.id) }.map { CostLine($0) }
     let prices = level.sources.compactMap(price)
     var found = DoubleCount.findings(lines: costs, prices: prices, evidence: inputs.evidenceNames)
-    if let charge {
-      let line = CostLine(
-        id: EvidenceID("charge"), kind: .liquidityCharge, amount: charge.total.unrounded,
+    if proposal.charge != .none {
+      let charge = CostLine(
+        // That it is asked for is enough: on a dealer's side nothing of it is computed.
+        id: EvidenceID("charge"), kind: .liquidityCharge, amount: UnroundedAmount(.one, pricer.currency),
         economicItem: "liquidity")
-      let charged = prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
-      found += DoubleCount.findings(lines: costs + [line], prices: charged, evidence: inputs.evidenceNames)
+      let charged =
+        level.atMid.isEmpty ? prices : prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
+      found += DoubleCount.findings(lines: costs + [charge], prices: charged, evidence: inputs.evidenceNames)
         .filter { !found.contains($0) }
     }
-    let asked = proposal.charge != .none && charge == nil
     return found.filter(\.blocksApproval).map(\.sentence)
-      + prices.filter { asked && $0.content != .mid }.map {
-        "a liquidity charge is asked for although \($0.evidence) already pays for liquidity"
-      }
   }
 
   private func price(_ source: EvidenceReading) -> PriceInUse? {
