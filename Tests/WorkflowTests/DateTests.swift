@@ -20,7 +20,8 @@ struct DateTests {
     return tale
   }
 
-  @Test("A designated date stands from the day of effect to twenty days after (M-10, R-10)",
+  @Test(
+    "A designated date stands from the day of effect to twenty days after (M-10, R-10)",
     arguments: [(-1, false), (0, true), (1, true), (19, true), (20, true), (21, false)])
   func window(_ days: Int, _ stands: Bool) {
     let date = Sample.date("2026-03-04") + days
@@ -30,7 +31,8 @@ struct DateTests {
     #expect(termination.findings.contains { $0.rule == "R-10" && $0.severity == .blocking } == !stands)
   }
 
-  @Test("A fallback clause moves a date that came too early, not one that is too late (R-10)",
+  @Test(
+    "A fallback clause moves a date that came too early, not one that is too late (R-10)",
     arguments: [("2026-03-03", "2026-03-04"), ("2026-03-30", nil)] as [(String, String?)])
   func fallback(_ designated: String, _ stands: String?) {
     let tale = DateTests.designated(designated, served: "2026-03-04T10:00:00Z", fallback: true)
@@ -38,11 +40,15 @@ struct DateTests {
   }
 
   /// Beta's business closes between 17:00 and 18:00. Delivered on Tuesday, Friday, or Maundy Thursday before Easter.
-  @Test("Delivery after close of business takes effect on the next Local Business Day, under both assumptions (M-22, R-09)",
+  @Test(
+    "Delivery after close of business takes effect on the next Local Business Day, under both assumptions (M-22, R-09)",
     arguments: [
-      ("2026-03-03T16:59:00Z", "2026-03-03", "2026-03-03"), ("2026-03-03T17:00:00Z", "2026-03-03", "2026-03-03"),
-      ("2026-03-03T17:30:00Z", "2026-03-03", "2026-03-04"), ("2026-03-03T18:30:00Z", "2026-03-04", "2026-03-04"),
-      ("2026-03-06T17:30:00Z", "2026-03-06", "2026-03-09"), ("2026-03-07T10:00:00Z", "2026-03-09", "2026-03-09"),
+      ("2026-03-03T16:59:00Z", "2026-03-03", "2026-03-03"),
+      ("2026-03-03T17:00:00Z", "2026-03-03", "2026-03-03"),
+      ("2026-03-03T17:30:00Z", "2026-03-03", "2026-03-04"),
+      ("2026-03-03T18:30:00Z", "2026-03-04", "2026-03-04"),
+      ("2026-03-06T17:30:00Z", "2026-03-06", "2026-03-09"),
+      ("2026-03-07T10:00:00Z", "2026-03-09", "2026-03-09"),
       ("2026-04-02T18:30:00+01:00", "2026-04-07", "2026-04-07"),
     ])
   func effect(_ delivered: String, _ best: String, _ worst: String) throws {
@@ -61,14 +67,16 @@ struct DateTests {
     #expect(termination.findings.contains { $0.rule == "R-09" && $0.sentence.contains("2026-03-24") })
   }
 
-  @Test("By a channel that is not permitted, or failed, nothing is served; the attempt is kept (M-20, R-07, R-11)",
+  @Test(
+    "By a channel that is not permitted, or failed, nothing is served; the attempt is kept (M-20, R-07, R-11)",
     arguments: [
       (NoticeChannel.email, ServiceAttempt.Outcome.delivered, "R-07"), (.telephone, .delivered, "R-07"),
       (.fax, .failed, "R-11"), (.courier, .attempted, "R-11"),
     ])
   func courtesy(_ channel: NoticeChannel, _ outcome: ServiceAttempt.Outcome, _ rule: String) {
     var tale = DateTests.designated("2026-03-03", served: "2026-03-03T10:00:00Z")
-    var attempt = Sample.service("S-1", of: "N-1", sent: "2026-03-03T09:00:00Z", delivered: "2026-03-03T10:00:00Z")
+    var attempt = Sample.service(
+      "S-1", of: "N-1", sent: "2026-03-03T09:00:00Z", delivered: "2026-03-03T10:00:00Z")
     (attempt.channel, attempt.outcome) = (channel, outcome)
     tale["S-1"] = .serviceAttempted(attempt)
     let termination = tale.assessment().termination
@@ -83,7 +91,8 @@ struct DateTests {
   @Test("Attempted delivery suffices for registered mail alone (M-21)")
   func registeredMail() {
     var tale = DateTests.designated("2026-03-03", served: "2026-03-03T10:00:00Z")
-    var attempt = Sample.service("S-1", of: "N-1", sent: "2026-03-02T09:00:00Z", delivered: "2026-03-03T10:00:00Z")
+    var attempt = Sample.service(
+      "S-1", of: "N-1", sent: "2026-03-02T09:00:00Z", delivered: "2026-03-03T10:00:00Z")
     (attempt.channel, attempt.outcome) = (.registeredMail, .attempted)
     tale["S-1"] = .serviceAttempted(attempt)
     #expect(tale.assessment().termination.date == Sample.date("2026-03-03"))
@@ -92,7 +101,8 @@ struct DateTests {
   @Test("An address never or long ago verified is a warning (R-08)", arguments: [nil, "2024-01-01"])
   func address(_ verified: String?) {
     var tale = Tale.complete
-    var attempt = Sample.service("S-1", of: "N-1", sent: "2026-03-03T08:40:00Z", delivered: "2026-03-03T09:30:00Z")
+    var attempt = Sample.service(
+      "S-1", of: "N-1", sent: "2026-03-03T08:40:00Z", delivered: "2026-03-03T09:30:00Z")
     attempt.addressVerifiedOn = verified.map(Sample.date)
     tale["S-1"] = .serviceAttempted(attempt)
     #expect(tale.assessment().findings.contains { $0.rule == "R-08" && $0.subject == "S-1" })
@@ -111,7 +121,9 @@ struct DateTests {
     #expect(tale.assessment().termination.date == Sample.date("2026-03-10"))
   }
 
-  @Test("A designation served without release has its effect, and what stood against it is a finding (R-04, M-07)")
+  @Test(
+    "A designation served without release has its effect, and what stood against it is a finding (R-04, M-07)"
+  )
   func servedWithoutRelease() {
     var tale = Tale.complete
     #expect(tale.assessment().termination.date == Sample.date("2026-03-03"))
@@ -122,7 +134,8 @@ struct DateTests {
     #expect(tale.state().outputs.refused.count == 1, "what is asked of Firebreak stays guarded")
   }
 
-  @Test("The amount and the statement are served only after they were issued (R-01, R-05)",
+  @Test(
+    "The amount and the statement are served only after they were issued (R-01, R-05)",
     arguments: ["2026-03-04T08:59:00Z", "2026-03-04T10:00:00Z"])
   func servedBeforeIssue(_ sent: String) {
     var tale = Tale.effective
@@ -145,7 +158,8 @@ struct ClockTests {
     return tale
   }
 
-  @Test("Automatic Early Termination sets the date by limb; under (4) immediately before the petition (M-11, R-12)",
+  @Test(
+    "Automatic Early Termination sets the date by limb; under (4) immediately before the petition (M-11, R-12)",
     arguments: [
       (BankruptcyLimb.dissolved, "2026-03-02T00:00:00Z", "2026-03-02"),
       (.proceedingOrPetition, "2026-03-02T00:00:00Z", "2026-03-01"),
@@ -158,7 +172,8 @@ struct ClockTests {
   }
 
   /// The moment asked and whether release is refused for the period; 2 March 2026 is a Monday.
-  @Test("A Waiting Period runs three Local Business Days for Illegality, eight for Force Majeure, none in 1992 (M-05)",
+  @Test(
+    "A Waiting Period runs three Local Business Days for Illegality, eight for Force Majeure, none in 1992 (M-05)",
     arguments: [
       (EventKind.illegality, MasterAgreementForm.isda2002, "2026-03-05T09:00:00Z", true),
       (.illegality, .isda2002, "2026-03-06T09:00:00Z", false),
@@ -179,9 +194,11 @@ struct ClockTests {
   }
 
   /// Notice of the failure on Monday 2 March: curable to the end of the 3rd under the 2002 form, of the 5th in 1992.
-  @Test("A failure to pay can be cured for one Local Business Day after notice, three in 1992 (M-03)",
+  @Test(
+    "A failure to pay can be cured for one Local Business Day after notice, three in 1992 (M-03)",
     arguments: [
-      (MasterAgreementForm.isda2002, "2026-03-03T09:00:00Z", true), (.isda2002, "2026-03-04T09:00:00Z", false),
+      (MasterAgreementForm.isda2002, "2026-03-03T09:00:00Z", true),
+      (.isda2002, "2026-03-04T09:00:00Z", false),
       (.isda1992MultiCurrency, "2026-03-05T09:00:00Z", true),
       (.isda1992MultiCurrency, "2026-03-06T09:00:00Z", false),
     ])
@@ -198,7 +215,8 @@ struct ClockTests {
     #expect(refusal.map(RefusalKind.init) == (runs ? .curePeriodRunning : nil))
   }
 
-  @Test("A stay holds a designation back to its last moment; a transfer bars it for good",
+  @Test(
+    "A stay holds a designation back to its last moment; a transfer bars it for good",
     arguments: [
       ("2026-03-02T08:59:59Z", false, nil), ("2026-03-02T09:00:00Z", false, RefusalKind.stayInForce),
       ("2026-03-03T22:00:00Z", false, .stayInForce), ("2026-03-03T22:00:01Z", false, nil),
@@ -208,14 +226,18 @@ struct ClockTests {
     var tale = Tale.complete
     tale["stay"] = .stayRecorded(
       ResolutionStay(
-        id: "ST-1", regime: "12 USC 1821(e)(10)(B)", entity: "Beta", start: Sample.moment("2026-03-02T09:00:00Z"),
+        id: "ST-1", regime: "12 USC 1821(e)(10)(B)", entity: "Beta",
+        start: Sample.moment("2026-03-02T09:00:00Z"),
         end: Sample.moment("2026-03-03T22:00:00Z"), isTransferred: transferred, conclusion: "counsel's"))
     #expect(tale.refusal(of: .releaseNotice("N-1"), at: at).map(RefusalKind.init) == ground)
   }
 
-  @Test("The statement's clock runs from the Early Termination Date and is overdue by policy (R-05)",
-    arguments: [("2026-03-02T12:00:00Z", CaseClock.State.notStarted), ("2026-03-03T12:00:00Z", .running),
-      ("2026-04-02T12:00:00Z", .running), ("2026-04-03T12:00:00Z", .overdue)])
+  @Test(
+    "The statement's clock runs from the Early Termination Date and is overdue by policy (R-05)",
+    arguments: [
+      ("2026-03-02T12:00:00Z", CaseClock.State.notStarted), ("2026-03-03T12:00:00Z", .running),
+      ("2026-04-02T12:00:00Z", .running), ("2026-04-03T12:00:00Z", .overdue),
+    ])
   func statementClock(_ at: String, _ state: CaseClock.State) {
     let clock = Tale.complete.assessment(at: at).playbook.clocks.first { $0.rule == "R-05" }
     #expect(clock?.state == state)

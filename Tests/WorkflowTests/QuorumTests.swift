@@ -8,7 +8,8 @@ import Testing
 struct QuorumTests {
   /// Who can sign in which role: three who hold it, one who does not, one in a role that does not count.
   static let signatures: [(person: String, role: Role)] = [
-    ("tom", .trading), ("tom", .operations), ("rika", .risk), ("lena", .legal), ("tom", .risk), ("stranger", .legal),
+    ("tom", .trading), ("tom", .operations), ("rika", .risk), ("lena", .legal), ("tom", .risk),
+    ("stranger", .legal),
   ]
 
   /// Those that count, by hand: the other three are in a role that does not count, not held, or of no member.
@@ -24,7 +25,8 @@ struct QuorumTests {
   func subsets() {
     for mask in 0..<(1 << QuorumTests.signatures.count) {
       let signed = QuorumTests.signatures.enumerated().filter { mask & (1 << $0.offset) != 0 }.map(\.element)
-      let valid = Set(signed.filter { QuorumTests.counting.contains("\($0.person) \($0.role)") }.map(\.person))
+      let valid = Set(
+        signed.filter { QuorumTests.counting.contains("\($0.person) \($0.role)") }.map(\.person))
       let signOffs = signed.map { Sample.signOff($0.person, $0.role, nil) }
       let isMet = QuorumPolicy().shortfall(signOffs, members: QuorumTests.members) == nil
       #expect(isMet == (valid.count >= 2), "\(signed)")
@@ -52,7 +54,8 @@ struct QuorumTests {
     let policy = QuorumPolicy(requiredRoles: [.legal])
     let two = [Sample.signOff("tom", .trading, nil), Sample.signOff("rika", .risk, nil)]
     #expect(policy.shortfall(two, members: QuorumTests.members) == "nobody signed as legal")
-    #expect(policy.shortfall(two + [Sample.signOff("lena", .legal, nil)], members: QuorumTests.members) == nil)
+    #expect(
+      policy.shortfall(two + [Sample.signOff("lena", .legal, nil)], members: QuorumTests.members) == nil)
   }
 
   @Test("A sign-off typed by somebody else does not count until its person records it (R-36)")
@@ -64,8 +67,10 @@ struct QuorumTests {
     #expect(tale.assessment().findings.contains { $0.rule == "R-36" && $0.subject == "rika" })
   }
 
-  @Test("A sign-off stands for the amount it names and for no other; without one it does not count (R-36)",
-    arguments: [("1250000.00", true), ("1250000.01", false), ("-1250000", false), (nil, false)] as [(String?, Bool)])
+  @Test(
+    "A sign-off stands for the amount it names and for no other; without one it does not count (R-36)",
+    arguments: [("1250000.00", true), ("1250000.01", false), ("-1250000", false), (nil, false)]
+      as [(String?, Bool)])
   func forTheAmount(_ seen: String?, _ counts: Bool) {
     var tale = Tale.complete
     tale.sign("rika", .risk, seen)
@@ -95,13 +100,18 @@ struct QuorumTests {
     tom.conflict = ConflictDeclaration(
       hasConflict: true, statement: "bonus from the desk", declaredAt: Sample.moment("2026-03-02T09:00:00Z"))
     tale["tom"] = .memberJoined(tom)
-    #expect(tale.assessment().findings.contains { $0.rule == "R-38" && $0.sentence.contains("bonus from the desk") })
+    #expect(
+      tale.assessment().findings.contains { $0.rule == "R-38" && $0.sentence.contains("bonus from the desk") }
+    )
     #expect(tale.refusal(of: .approveDetermination(GroupID("G-1")), at: "2026-03-03T14:00:00Z") == nil)
   }
 
-  @Test("Minutes count only if one who attended signed them and at least two attended (R-36)",
-    arguments: [(["tom", "rika"], ["rika"], true), (["tom"], ["tom"], false), (["tom", "tom"], ["tom"], false),
-      (["tom", "rika"], [], false), (["tom", "rika"], ["absent"], false)] as [([String], [String], Bool)])
+  @Test(
+    "Minutes count only if one who attended signed them and at least two attended (R-36)",
+    arguments: [
+      (["tom", "rika"], ["rika"], true), (["tom"], ["tom"], false), (["tom", "tom"], ["tom"], false),
+      (["tom", "rika"], [], false), (["tom", "rika"], ["absent"], false),
+    ] as [([String], [String], Bool)])
   func minutes(_ attendees: [String], _ signers: [String], _ count: Bool) {
     var meeting = Sample.meeting
     meeting.attendees = attendees.map { PersonID($0) }

@@ -122,7 +122,8 @@ public struct DeterminationEngine: Sendable {
     var found = DoubleCount.findings(lines: costs, prices: prices, evidence: inputs.evidenceNames)
     if proposal.charge != .none {
       let charge = CostLine(
-        id: EvidenceID("charge"), kind: .liquidityCharge, amount: .zero(pricer.currency),
+        // That it is asked for is enough: on a dealer's side nothing of it is computed.
+        id: EvidenceID("charge"), kind: .liquidityCharge, amount: UnroundedAmount(.one, pricer.currency),
         economicItem: "liquidity")
       let charged =
         level.atMid.isEmpty ? prices : prices.filter { $0.content == .mid || $0.content == .modelWithCharge }
@@ -137,8 +138,8 @@ public struct DeterminationEngine: Sendable {
     let content: PriceInUse.Content? =
       switch source.kind {
       case .executedReplacement: .executed
-      case .modelRun: holdsCharge ? .modelWithCharge : source.side == .mid ? .mid : .dealerSide
-      case .firmQuote, .indicativeQuote, .valuation: source.side == .mid ? .mid : .dealerSide
+      case .modelRun: holdsCharge ? .modelWithCharge : source.isMid ? .mid : .dealerSide
+      case .firmQuote, .indicativeQuote, .valuation: source.isMid ? .mid : .dealerSide
       case .curve: .mid
       case .noLevel: nil
       }
