@@ -11,12 +11,8 @@ public struct CaseSummary: Sendable {
   static let evidenceMax = 12
 
   let view: CaseView
-  let warnings: [String]
 
-  public init(_ view: CaseView, warnings: [String] = []) {
-    self.view = view
-    self.warnings = warnings
-  }
+  public init(_ view: CaseView) { self.view = view }
 
   private var assessment: CaseAssessment { view.assessment }
 
@@ -142,7 +138,6 @@ public struct CaseSummary: Sendable {
   }
 
   private var notes: [Document.Block] {
-    let lines = warnings + (view.withheldSentence.map { [$0] } ?? [])
-    return lines.isEmpty ? [] : [.section("Notes"), .list(lines)]
+    view.withheldSentence.map { [.section("Notes"), .list([$0])] } ?? []
   }
 }
