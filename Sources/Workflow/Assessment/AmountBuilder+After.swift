@@ -7,9 +7,11 @@ internal import Quotations
 
 /// What follows the amount: the day it is payable, interest on it, pledged collateral and set-off.
 extension AmountBuilder {
-  /// M-75: from the effect of the notice of the amount; nil until it is served.
+  /// M-75: from the effect of the notice of the amount or, with two Affected Parties, of the later of their two
+  /// statements; nil until it is served.
   func payableDate() throws(AmountProblem) -> Explained<CivilDate>? {
-    guard let effective = termination.effectiveDate(of: .amount) else { return nil }
+    let first: Notice.Kind = header.basis == .twoAffectedParties ? .statement : .amount
+    guard let effective = termination.effectiveDate(of: first) else { return nil }
     let basis: PaymentDateBasis =
       switch header.basis {
       case .eventOfDefault: .eventOfDefault
@@ -73,7 +75,9 @@ extension AmountBuilder {
     var stretches: [RateStretch] = []
     var day = start
     while day < end {
-      guard let rate = known.filter({ $0.applies(on: day) }).max(by: CertifiedRate.isEarlier) else { return nil }
+      guard let rate = known.filter({ $0.applies(on: day) }).max(by: CertifiedRate.isEarlier) else {
+        return nil
+      }
       let changes = known.flatMap { [$0.from, $0.until] }.compactMap { $0 }
       let next = changes.filter { $0 > day && $0 < end }.min() ?? end
       stretches.append(RateStretch(rate: rate, from: day, to: next))

@@ -105,7 +105,7 @@ extension AssessmentDraft {
 
   /// quotations on other terms than the transactions'.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    guard let terms = file.collateralTerms else { return [] }
+    guard let terms = file.terms(of: item.group) else { return [] }
     return item.uses.filter { $0.response.answer.isQuotation }.flatMap { use in
       LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },
@@ -135,11 +135,13 @@ extension AssessmentDraft {
         Finding(
           .blocking, rule: "R-25", subject: id.rawValue, Refusal.reasonableResultUnanswered(id).sentence))
     }
-    if determination.method == .marketQuotation, file.proposals[id.rawValue]?.fact.creditNeutralAmount == nil {
+    if determination.method == .marketQuotation, file.proposals[id.rawValue]?.fact.creditNeutralAmount == nil
+    {
       found.append(
         Finding(
           .warning, rule: "R-25", subject: id.rawValue,
-          "No credit-neutral value is recorded against which Market Quotation for group \(id) can be tested."))
+          "No credit-neutral value is recorded against which Market Quotation for group \(id) can be tested.")
+      )
     }
     found += midFindings(determination)
     found += determination.doubleCounts.map {

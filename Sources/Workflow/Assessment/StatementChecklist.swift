@@ -12,7 +12,8 @@ extension CaseAssessment {
         missing.append("an amount for group \(item.group.id)")
         continue
       }
-      if determination.evidence.isEmpty, latest.proposals[item.group.id.rawValue]?.fact.curve.snapshot == nil {
+      if determination.evidence.isEmpty, latest.proposals[item.group.id.rawValue]?.fact.curve.snapshot == nil
+      {
         missing.append("the quotations, market data or internal information behind group \(item.group.id)")
       }
       if (latest.proposals[item.group.id.rawValue]?.fact.reasons ?? "").isEmpty {

@@ -108,12 +108,13 @@ struct Designation {
     let outcome =
       moves
       ? "its fallback clause moves the date to \(window.earliest)" : "it designates no valid date"
-    findings = irregular + [
-      Finding(
-        moves ? .warning : .blocking, rule: "R-10", subject: notice.id,
-        "Notice \(notice.id) designates \(designated), outside \(window.earliest) to \(window.latest): \(outcome)."
-      )
-    ]
+    findings =
+      irregular + [
+        Finding(
+          moves ? .warning : .blocking, rule: "R-10", subject: notice.id,
+          "Notice \(notice.id) designates \(designated), outside \(window.earliest) to \(window.latest): \(outcome)."
+        )
+      ]
   }
 
   /// a date within the window only if the notice took effect on the later of two days.
@@ -135,7 +136,8 @@ struct Designation {
 extension NoticeService {
   /// A designation that was served without release, and whatever stood against releasing it.
   func irregularities(_ grounds: DesignationGrounds) -> [Finding] {
-    guard releasedAt == nil, let sent = attempts.filter({ $0.effectiveness != nil }).map(\.attempt.sentAt).min()
+    guard releasedAt == nil,
+      let sent = attempts.filter({ $0.effectiveness != nil }).map(\.attempt.sentAt).min()
     else { return [] }
     let found = Finding(
       .warning, rule: "R-04", subject: notice.id,

@@ -44,7 +44,7 @@ extension Refusal {
     case .groupsDoNotCover(let transactions):
       "These transactions are not in exactly one group: \(transactions.joined(separator: ", ")) (M-30)."
     case .determinationMissing(let group): "Nobody has proposed a determination for group \(group)."
-    case .amountNotDetermined(let group, let because): "Group \(group) has no amount: \(because)"
+    case .amountNotDetermined(let group, let because): "Group \(group) has no amount: \(because)."
     case .doesNotTieOut(let group, let mismatch): "Group \(group) does not tie out: \(mismatch)"
     case .treatmentDoesNotStand(let evidence, let because):
       "The treatment of \(evidence) does not stand: \(because) (R-17)."
