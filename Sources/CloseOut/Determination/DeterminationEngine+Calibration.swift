@@ -79,7 +79,11 @@ extension DeterminationEngine {
       }
       return (stated, [])
     }
-    let quality = proposal.sources.map { weight($0.evidence) }
+    let quality = proposal.sources.map { source in
+      proposal.weighting == .equal
+        ? EvidenceWeight(evidence: source.evidence, weight: .one, reasons: ["equal weights, as proposed"])
+        : weight(source.evidence)
+    }
     let sum = quality.map(\.weight).reduce(.zero, +)
     guard sum.isPositive else { throw .weightsDoNotSum("\(sum)") }
     do throws(QuantityError) {

@@ -7,6 +7,8 @@ public struct DeterminationProposal: Sendable, Hashable, Codable {
   public var group: GroupID
   public var method: DeterminationMethod
   public var sources: [SourceUse]
+  /// How sources without stated weights are weighed against each other.
+  public var weighting: Weighting
   public var curve: CurveBasis
   public var charge: ChargeTerms
   /// Hedge and funding items included.
@@ -25,7 +27,8 @@ public struct DeterminationProposal: Sendable, Hashable, Codable {
   public var proposedAt: Timestamp
 
   public init(
-    group: GroupID, method: DeterminationMethod, sources: [SourceUse] = [], curve: CurveBasis = CurveBasis(),
+    group: GroupID, method: DeterminationMethod, sources: [SourceUse] = [], weighting: Weighting = .byQuality,
+    curve: CurveBasis = CurveBasis(),
     charge: ChargeTerms = .none, costs: [EvidenceID] = [], statedAmount: UnroundedAmount? = nil,
     valuationDate: CivilDate, dateReason: String = "", outsideRangeReason: String? = nil,
     creditNeutralAmount: UnroundedAmount? = nil, reasonableResultAnswer: String? = nil, reasons: String = "",
@@ -34,6 +37,7 @@ public struct DeterminationProposal: Sendable, Hashable, Codable {
     self.group = group
     self.method = method
     self.sources = sources
+    self.weighting = weighting
     self.curve = curve
     self.charge = charge
     self.costs = costs
@@ -47,6 +51,13 @@ public struct DeterminationProposal: Sendable, Hashable, Codable {
     self.proposedBy = proposedBy
     self.proposedAt = proposedAt
   }
+}
+
+/// How several sources of one level are weighed where nobody states weights.
+public enum Weighting: String, Sendable, Hashable, Codable, CaseIterable {
+  /// By kind of source and the dealer's credit (mission A1, A5).
+  case byQuality
+  case equal
 }
 
 /// One data point a determination rests on, and with which side and weight.

@@ -50,8 +50,8 @@ extension TimingChoice {
   }
 
   private func missing(_ date: CivilDate) -> EvidenceFinding {
-    finding(
-      "R-30", .blocksApproval, "timing-day-missing",
+    EvidenceFinding(
+      "R-30", .blocksApproval, "timing-day-missing", [EvidenceID(date.description)],
       "the log for \(group) has no entry for \(date): say what was tried and why valuing that day was not "
         + "commercially reasonable")
   }

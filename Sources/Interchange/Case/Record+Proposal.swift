@@ -8,6 +8,7 @@ extension Record {
   func proposalEntry() -> CaseEntry {
     let proposal = DeterminationProposal(
       group: group(), method: required("method", .choice()), sources: groups("sources") { $0.sourceUse() },
+      weighting: optional("weighting", .choice()) ?? .byQuality,
       curve: group("curve") { $0.curveBasis() } ?? CurveBasis(),
       charge: group("charge") { $0.charge() } ?? .none,
       costs: evidence("costs"), statedAmount: optional("statedAmount", .amount),

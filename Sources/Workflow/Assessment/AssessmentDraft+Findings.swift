@@ -105,9 +105,10 @@ extension AssessmentDraft {
 
   /// quotations on other terms than the transactions'.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    guard let terms = file.terms(of: item.group) else { return [] }
-    return item.uses.filter { $0.response.answer.isQuotation }.flatMap { use in
-      LikeForLike(
+    item.uses.filter { $0.response.answer.isQuotation }.flatMap { use -> [Finding] in
+      let covered = use.response.transactions.isEmpty ? item.group.members : use.response.transactions
+      guard let terms = file.terms(of: covered) else { return [] }
+      return LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },
         transaction: terms
       ).findings.map(Finding.init)

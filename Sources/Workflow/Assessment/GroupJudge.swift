@@ -29,7 +29,18 @@ struct GroupJudge {
       marketFailure: marketFailure(), marketOnDate: marketOnDate(), candidateDates: dates.dates,
       findings: (method?.findings ?? []) + regularCourse() + hedgeFindings() + timingFindings()
         + ranges.findings
-        + cost.findings + dates.findings + review.findings.filter { $0.code == "panel-dealer-not-asked" })
+        + cost.findings + dates.findings + notAsked(review))
+  }
+
+  /// dealers of the panel who were asked for this group by nobody; a question if for no group at all.
+  private func notAsked(_ review: PanelReview) -> [EvidenceFinding] {
+    let asked = Set(file.requests.facts.map(\.dealer)).union(file.answers.facts.map(\.dealer))
+    return review.notAsked.map { dealer in
+      EvidenceFinding(
+        "R-15", asked.contains(dealer) ? .note : .question, "panel-dealer-not-asked",
+        [EvidenceID(dealer.rawValue)],
+        "\(dealer) is on the panel, and no request to it for group \(group.id) is on record")
+    }
   }
 
   /// Mission A3: the method the regime calls for and the evidence it must have.
