@@ -141,6 +141,9 @@ extension RefusalRow {
   ]
 
   static let approvals: [RefusalRow] = [
+    RefusalRow(.evidenceDoesNotStand, Tale.approve, after: [Tale.release]) {
+      $0.changeProposal { $0.valuationDate = Sample.date("2026-03-06") }
+    },
     RefusalRow(.notDeliberated, Tale.approve, after: [Tale.release]) { $0["meeting"] = nil },
     RefusalRow(.conflictUndeclared, Tale.approve, after: [Tale.release]) { tale in
       var rika = Sample.member("rika", [.risk], outside: true)

@@ -103,6 +103,19 @@ extension AssessmentDraft {
     return found
   }
 
+  /// The blocking findings that no other ground of refusal speaks of, by group, in their order.
+  var openQuestions: [GroupID: [Finding]] {
+    let early = timingFindings
+    var open: [GroupID: [Finding]] = [:]
+    for item in groups {
+      let found =
+        likenessFindings(item) + item.judgement.findings.map(Finding.init) + orderFindings(item)
+        + early.filter { $0.subject == item.group.id.rawValue }
+      open[item.group.id] = found.filter { $0.severity == .blocking }.sorted()
+    }
+    return open
+  }
+
   /// quotations on other terms than the transactions'.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
     guard let terms = file.terms(of: item.transactions) else { return [] }
