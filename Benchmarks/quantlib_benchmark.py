@@ -1,6 +1,6 @@
 """Firebreak against QuantLib on the same swaps, in one run, by CPU time of one thread.
 
-    python3 Benchmarks/quantlib_benchmark.py [--trades 10000] [--seed 20080915] [--program PATH]
+    python3 Benchmarks/quantlib_benchmark.py --program PATH [--cpp PATH] [--trades 10000] [--seed 20080915]
 
 Builds random USD swaps (half of them seasoned), values them with QuantLib-Python on two bootstrapped curves, then
 runs Firebreak's ValuationBenchmark on the same terms and quotes, checks that all values agree to 1e-9 of
@@ -19,7 +19,9 @@ import QuantLib as ql
 parser = argparse.ArgumentParser()
 parser.add_argument("--trades", type=int, default=10_000)
 parser.add_argument("--seed", type=int, default=20080915)
-parser.add_argument("--program", required=True)
+parser.add_argument("--program", required=True, help="Firebreak's ValuationBenchmark")
+parser.add_argument("--cpp", help="the program built from QuantLibProgram/benchmark.cpp; adds QuantLib's C++ library to the run")
+parser.add_argument("--thresholds", action="store_true", help="fail below the ratios that Benchmarks/check names")
 options = parser.parse_args()
 
 random.seed(options.seed)
@@ -136,12 +138,21 @@ def firebreak(trades, folder):
         return times, [float(line) for line in file.read().split()]
 
 
+def quantlib_cpp(folder):
+    """The same input through QuantLib's C++ library: version, times and values."""
+    output = os.path.join(folder, "cpp.txt")
+    text = subprocess.run([options.cpp, os.path.join(folder, "input.csv"), output], check=True, capture_output=True, text=True).stdout
+    with open(output) as file:
+        return dict(line.split() for line in text.splitlines()), [float(line) for line in file.read().split()]
+
+
 trades = random_trades()
 theirs, their_values = quantlib(trades)
 with tempfile.TemporaryDirectory() as folder:
     ours, our_values = firebreak(trades, folder)
+    cpp, cpp_values = quantlib_cpp(folder) if options.cpp else (None, their_values)
 assert len(our_values) == len(their_values) == len(trades), "a trade without a value"
-worst = max(abs(a - b) / trade[1] for a, b, trade in zip(our_values, their_values, trades))
+worst = max(max(abs(a - b), abs(a - c)) / trade[1] for a, b, c, trade in zip(our_values, their_values, cpp_values, trades))
 median = {name: statistics.median(values) for name, values in ours.items()}
 print(f"{len(trades)} swaps, {median['flows'] / len(trades):.1f} flows each, seed {options.seed}, QuantLib-Python {ql.__version__}")
 print(f"largest difference {worst:.1e} of notional")
@@ -152,10 +163,25 @@ def row(name, quantlib_ms, firebreak_ms):
     print(f"{name:34s}{quantlib_ms:10.1f}{firebreak_ms:11.3f}{quantlib_ms / firebreak_ms:8.0f}")
 
 
+print(f"against QuantLib-Python {ql.__version__}")
 row("build + price", theirs["build"], median["build-and-price"])
 row("  first run, calendars included", theirs["build"], ours["build-and-price"][0])
 row("one scenario, with bootstrap", theirs["scenario"], median["scenario"])
 row("one scenario, curves given", theirs["revaluation"], median["scenario-price"])
+if cpp:
+    print(f"against QuantLib C++ {cpp['version']}")
+    row("build + price", float(cpp["build"]), median["build-and-price"])
+    row("one scenario, with bootstrap", float(cpp["scenario"]), median["scenario"])
 print("Firebreak's parts: " + ", ".join(
     f"{name} {median[name]:.3f}" for name in ("terms", "instruments", "bootstrap", "compile", "price", "scenario-bootstrap")))
-sys.exit(0 if worst < 1e-9 else 1)
+failed = [f"values differ by {worst:.1e} of notional"] if worst >= 1e-9 else []
+if options.thresholds:
+    ratios = [("build + price, wheel", theirs["build"] / median["build-and-price"], 60),
+              ("one scenario, wheel", theirs["scenario"] / median["scenario"], 120)]
+    if cpp:
+        ratios += [("build + price, C++", float(cpp["build"]) / median["build-and-price"], 150),
+                   ("one scenario, C++", float(cpp["scenario"]) / median["scenario"], 250)]
+    failed += [f"{name}: {ratio:.0f} times, at least {least} wanted" for name, ratio, least in ratios if ratio < least]
+for failure in failed:
+    print("FAILED: " + failure)
+sys.exit(1 if failed else 0)

@@ -57,8 +57,10 @@ struct CloseOutCommand: AsyncParsableCommand {
       let files = try documents.files
       return try await folder.replace { partial in
         for file in files { try partial.write(file) }
-        for page in documents.printed {
-          await PortableDocument.make(page, in: partial, epoch: reading.view.assessment.moment)
+        await Progress.telling("close-out", "drawing the PDF documents") {
+          for page in documents.printed {
+            await PortableDocument.make(page, in: partial, epoch: reading.view.assessment.moment)
+          }
         }
       }
     } catch let error as OutputError {
@@ -69,12 +71,10 @@ struct CloseOutCommand: AsyncParsableCommand {
 
   private func screen(_ reading: CaseReading, _ documents: CloseOutDocuments, _ written: [String]?) -> String
   {
-    var text = CaseSummary(reading.view, warnings: reading.warnings).text
-    if explain { text += "\nHow the amount follows\n\n" + ExplanationReport(reading.view).text }
-    if let written, let out {
-      text += "\nWritten to \(out): \(written.joined(separator: ", "))\n"
-    }
-    return text
+    let summary = CaseSummary(reading.view)
+    let explanation = explain ? "\nHow the amount follows\n\n" + ExplanationReport(reading.view).text : ""
+    guard let written, let out else { return summary.text + explanation }
+    return summary.text(folder: out, files: written) + explanation
   }
 }
 

@@ -22,9 +22,12 @@ final class PartialFolder: Sendable {
 
   func write(_ file: OutputFile) throws {
     let place = url.appendingPathComponent(file.name)
-    try FileManager.default.createDirectory(
-      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(file.text.utf8).write(to: place)
+    try isOpen.withLock { isOpen in
+      guard isOpen else { return }
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(file.text.utf8).write(to: place)
+    }
   }
 
   /// The files, without the mark.

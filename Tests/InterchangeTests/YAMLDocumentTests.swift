@@ -11,6 +11,15 @@ struct YAMLDocumentTests {
     #expect(readYAML("a: \(text)\n") { $0.required("a", .text) }.value == text)
   }
 
+  @Test(
+    "a block of text is read without the line break that ends it",
+    arguments: [("a: |\n  x\n  y\n", "x\ny"), ("a: >\n  x\n  y\n", "x y"), ("a: >-\n  x\n", "x")])
+  func blocks(_ row: (text: String, value: String)) {
+    let reading = readYAML(row.text) { $0.required("a", .text) }
+    #expect(reading.value == row.value)
+    #expect(reading.problems.isEmpty)
+  }
+
   struct Refused: CustomTestStringConvertible, Sendable {
     var testDescription: String
     var text: String

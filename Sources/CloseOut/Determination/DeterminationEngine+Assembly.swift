@@ -72,7 +72,7 @@ private struct Assembly {
       lines.append(
         .init(transaction: line.transaction, share: part, amount: line.amount.multiplied(by: taken)))
       open[line.transaction] = (open[line.transaction] ?? .zero) - part
-      if source.side == .mid { atMid[line.transaction, default: .zero] += part }
+      if source.isMid { atMid[line.transaction, default: .zero] += part }
       if !isWhole {
         let amount = Explained.input(Step("\(line.transaction) in \(source.evidence)"), line.amount)
         parts.append(try reader.scaled(amount, taken, "part of \(source.evidence) taken"))

@@ -76,7 +76,7 @@ extension DeterminationEngine {
         .init(transaction: $0.transaction, share: $0.share, amount: $0.amount.multiplied(by: weight))
       }
     }
-    let isMid = sources.allSatisfy { $0.side == .mid }
+    let isMid = sources.allSatisfy(\.isMid)
     return DeterminedLevel(
       amount: try total("level from \(sources.map(\.evidence.rawValue).joined(separator: ", "))", parts),
       byTransaction: lines, sources: sources, atMid: isMid ? wholly(inputs.members) : [:], weights: weights,

@@ -138,8 +138,8 @@ public struct DeterminationEngine: Sendable {
     let content: PriceInUse.Content? =
       switch source.kind {
       case .executedReplacement: .executed
-      case .modelRun: holdsCharge ? .modelWithCharge : source.side == .mid ? .mid : .dealerSide
-      case .firmQuote, .indicativeQuote, .valuation: source.side == .mid ? .mid : .dealerSide
+      case .modelRun: holdsCharge ? .modelWithCharge : source.isMid ? .mid : .dealerSide
+      case .firmQuote, .indicativeQuote, .valuation: source.isMid ? .mid : .dealerSide
       case .curve: .mid
       case .noLevel: nil
       }

@@ -21,6 +21,10 @@ public struct EvidenceReading: Sendable {
     case nothing(because: String)
   }
 
+  /// Whether the level is a mid, which a liquidity charge may be put on. An amount at which a dealer is firm is a
+  /// price, whichever column it was written in.
+  public var isMid: Bool { side == .mid && (kind != .firmQuote || parRate != nil) }
+
   public var worth: CoveredAmount? { if case .worth(let amount) = outcome { amount } else { nil } }
 }
 

@@ -50,7 +50,7 @@ struct YAMLDocument {
       // A quoted value carries the tag of text.
       if scalar.style == .plain || scalar.tag != Tag(.str) { refuseTag(scalar.tag, line) }
       refuseControls(scalar.string, line)
-      return .text(scalar.string, isPlain: scalar.style == .plain, line: line)
+      return .text(YAMLDocument.text(of: scalar), isPlain: scalar.style == .plain, line: line)
     case .sequence(let sequence):
       refuseTag(sequence.tag, line)
       return .list(sequence.map(convert), line: line)
@@ -61,6 +61,12 @@ struct YAMLDocument {
       problems.error(file, line: line, "aliases (*) are not allowed: write the value out")
       return .text("", isPlain: false, line: line)
     }
+  }
+
+  /// The line break that ends a block of text belongs to the notation, not to the text.
+  private static func text(of scalar: Node.Scalar) -> String {
+    let isBlock = scalar.style == .literal || scalar.style == .folded
+    return isBlock && scalar.string.last == "\n" ? String(scalar.string.dropLast()) : scalar.string
   }
 
   private func field(_ key: Node, _ value: Node) -> InputField? {

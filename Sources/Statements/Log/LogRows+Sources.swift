@@ -26,7 +26,7 @@ extension LogRows {
     let answer = use.response
     var source = LogSource(name: view.dealer(answer.dealer), at: answer.receivedAt)
     source.kind = Wording.answer(answer.answer)
-    source.dataPoint = answer.levels.map(Wording.levels) ?? Wording.answer(answer.answer)
+    source.dataPoint = answer.levels.map(Wording.levels) ?? "no level"
     source.words = answer.words
     if let reason = answer.reasonGiven, reason != answer.words {
       source.remarks.append("reason given: \(reason)")

@@ -5,7 +5,7 @@ internal import Quantities
 enum RegimeView {
   static func blocks(_ regime: RegimeAssessment) -> [Document.Block] {
     var blocks: [Document.Block] = [
-      .paragraph("\(title(regime)). \(Wording.sentence(regime.sentence)). Policy \(regime.policyVersion).")
+      .paragraph("\(Wording.sentence(regime.sentence)). Policy \(regime.policyVersion).")
     ]
     if let override = regime.override {
       blocks.append(.warning("Set by \(override.by): \(override.reason)"))
@@ -28,8 +28,6 @@ enum RegimeView {
     if !regime.missing.isEmpty { remarks.append("no reading of \(regime.missing.joined(separator: ", "))") }
     return remarks.isEmpty ? blocks : blocks + [.list(remarks.map(Wording.sentence))]
   }
-
-  static func title(_ regime: RegimeAssessment) -> String { regime.regime?.title ?? "Undetermined" }
 
   private static func figure(_ vote: RegimeVote) -> String {
     vote.value == .notQuoted || vote.unit.isEmpty ? "\(vote.value)" : "\(vote.value) \(vote.unit)"

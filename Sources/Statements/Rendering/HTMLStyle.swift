@@ -31,7 +31,7 @@ enum HTMLStyle {
     td { vertical-align: top; border-bottom: .4pt solid #ccc; padding: .3em .4em; overflow-wrap: break-word; }
     thead { display: table-header-group; }
     tr { break-inside: avoid; } .landscape tr { break-inside: auto; }
-    .number { text-align: right; font-variant-numeric: tabular-nums; }
+    .number { text-align: right; font-variant-numeric: tabular-nums; padding-right: 1.1em; }
     tr.total td { border-top: 1pt solid #111; border-bottom: 1pt solid #111; font-weight: bold; }
     .detail { display: block; color: #444; font-size: 8.3pt; font-weight: normal; line-height: 1.3; }
     table.tree td { border-bottom: .3pt solid #e2e2e2; padding-top: .18em; padding-bottom: .18em; }

@@ -1,6 +1,7 @@
 /// Text made safe to stand in HTML.
 enum HTMLText {
-  /// Escapes what would be read as markup; control characters other than line breaks become a visible mark.
+  /// Escapes what would be read as markup; a carriage return is dropped, since a line
+  /// feed follows it, and other control characters become a visible mark.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
@@ -10,6 +11,7 @@ enum HTMLText {
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
       case "'": escaped += "&#39;"
+      case "\r": continue
       case "\n", "\t": escaped.unicodeScalars.append(scalar)
       case _ where scalar.properties.generalCategory == .control: escaped += "\u{FFFD}"
       default: escaped.unicodeScalars.append(scalar)

@@ -16,7 +16,7 @@ struct TextTable {
   private static func need(_ table: DocumentTable, _ column: Int) -> Int {
     let cells = table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
     let texts: [String] = cells.flatMap { [$0.text] + $0.details }
-    let lengths = texts.map { text in text.split(separator: "\n").map(\.count).max() ?? 0 }
+    let lengths = texts.map { text in text.split(whereSeparator: \.isNewline).map(\.count).max() ?? 0 }
     return max(table.columns[column].title.count, lengths.max() ?? 0)
   }
 
@@ -25,7 +25,7 @@ struct TextTable {
     let cells = table.rows.compactMap { $0.cells.indices.contains(column) ? $0.cells[column] : nil }
     if table.columns[column].isFigure { return min(28, cells.map(\.text.count).max() ?? 1) }
     let texts = cells.flatMap { [$0.text] + $0.details } + [table.columns[column].title]
-    let words = texts.flatMap { $0.split { $0 == " " || $0 == "\n" } }.map(\.count)
+    let words = texts.flatMap { $0.split { $0 == " " || $0.isNewline } }.map(\.count)
     return min(16, words.max() ?? 1)
   }
 

@@ -1,7 +1,9 @@
 /// Breaks text into lines of a width, at spaces where there are any.
 enum TextWrapping {
   static func lines(_ text: String, _ width: Int) -> [String] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { wrapped($0, max(width, 8)) }
+    text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).flatMap {
+      wrapped($0, max(width, 8))
+    }
   }
 
   private static func wrapped(_ text: Substring, _ width: Int) -> [String] {

@@ -8,19 +8,22 @@ internal import Workflow
 /// What the command prints on the screen: the amount, what it rests on, and what stands in its way.
 public struct CaseSummary: Sendable {
   static let findingsMax = 12
+  static let evidenceMax = 12
 
   let view: CaseView
-  let warnings: [String]
 
-  public init(_ view: CaseView, warnings: [String] = []) {
-    self.view = view
-    self.warnings = warnings
-  }
+  public init(_ view: CaseView) { self.view = view }
 
   private var assessment: CaseAssessment { view.assessment }
 
+  /// The summary, and where the files were written.
+  public func text(folder: String, files: [String]) -> String {
+    let list = TextWrapping.hanging("  ", files.joined(separator: ", "), TextRenderer.width)
+    return text + "\n" + (["Written to \(folder):"] + list).joined(separator: "\n") + "\n"
+  }
+
   public var text: String {
-    let blocks = [headline] + regimes + groups + claims + outputs + findings + next + notes
+    let blocks = [headline] + regimes + groups + evidence + claims + outputs + findings + next + notes
     let lines = blocks.flatMap { TextRenderer.lines($0) }.map(TextWrapping.trimmedEnd)
     let name = assessment.header?.name ?? assessment.caseID
     return ([name, "as of \(Wording.moment(assessment.moment))"] + lines).joined(separator: "\n") + "\n"
@@ -46,7 +49,7 @@ public struct CaseSummary: Sendable {
     guard !assessment.regimes.isEmpty else { return [] }
     let lines = assessment.regimes.map { regime in
       let flags = regime.flags.map(\.sentence).joined(separator: "; ")
-      return "\(regime.market) on \(regime.date): \(RegimeView.title(regime)). \(regime.sentence)"
+      return "\(regime.market) on \(regime.date): \(Wording.sentence(regime.sentence))"
         + (flags.isEmpty ? "" : "; \(flags)")
     }
     return [.section("Regime"), .list(lines)]
@@ -69,6 +72,27 @@ public struct CaseSummary: Sendable {
     return [.section("Determinations"), .table(DocumentTable("", columns, rows))]
   }
 
+  /// Every data point, whatever became of it: what was set aside is seen beside what was used.
+  private var evidence: [Document.Block] {
+    assessment.groups.flatMap { item -> [Document.Block] in
+      let rows = LogRows(view: view, item: item).rows.prefix(Self.evidenceMax).map { row in
+        DocumentTable.Row([
+          .init(row.source), .init("\(row.kind), \(row.amount == nil ? row.words : row.dataPoint)"),
+          .init(row.disposition + (row.reason.isEmpty ? "" : ": \(row.reason)")),
+          .init(row.amount?.description ?? "none"),
+        ])
+      }
+      guard !rows.isEmpty else { return [] }
+      let columns: [DocumentTable.Column] = [
+        .text("Source", 3), .text("Data point", 5), .text("What became of it", 4),
+        .figure("It would give", 3),
+      ]
+      return [
+        .section("Evidence for \(item.group.id)"), .table(DocumentTable("", columns, Array(rows))),
+      ]
+    }
+  }
+
   private var claims: [Document.Block] {
     let lines = assessment.claims.filter { view.file.claims[$0.claim.id.rawValue] != nil }.compactMap {
       item in
@@ -78,10 +102,14 @@ public struct CaseSummary: Sendable {
   }
 
   private var outputs: [Document.Block] {
-    let refused = assessment.outputs.refused.map {
+    let outputs = assessment.outputs
+    let standing = outputs.refused.filter { refused in
+      !outputs.released.contains { $0.output == refused.output && $0.sequence > refused.sequence }
+    }
+    let lines = standing.map {
       "\(Wording.sentence(Wording.output($0.output))) was refused: \($0.refusal.sentence)"
     }
-    return refused.isEmpty ? [] : [.section("Refused"), .list(refused)]
+    return lines.isEmpty ? [] : [.section("Refused"), .list(lines)]
   }
 
   private var findings: [Document.Block] {
@@ -90,7 +118,8 @@ public struct CaseSummary: Sendable {
     let counts = Finding.Severity.allCases.reversed().map { severity in
       "\(all.count { $0.severity == severity }) \(severity.rawValue)"
     }.joined(separator: ", ")
-    let shown = all.filter { $0.severity > .note }.prefix(Self.findingsMax)
+    let claims = Set(view.file.claims.facts.map(\.id.rawValue))
+    let shown = all.filter { $0.severity > .note && !claims.contains($0.subject) }.prefix(Self.findingsMax)
     let lines = shown.map { "\($0.severity.rawValue) \($0.rule): \(Wording.sentence($0.sentence))" }
     let more = all.count - shown.count
     let rest = more == 0 ? [] : ["\(more) more; all are in case-status"]
@@ -109,7 +138,6 @@ public struct CaseSummary: Sendable {
   }
 
   private var notes: [Document.Block] {
-    let lines = warnings + (view.withheldSentence.map { [$0] } ?? [])
-    return lines.isEmpty ? [] : [.section("Notes"), .list(lines)]
+    view.withheldSentence.map { [.section("Notes"), .list([$0])] } ?? []
   }
 }

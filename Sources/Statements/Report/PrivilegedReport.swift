@@ -64,6 +64,11 @@ public struct PrivilegedReport: Sendable {
   }
 }
 
+/// No data point remains to take a level from.
+private struct NothingLeft: Error, CustomStringConvertible {
+  var description: String { "no data point would be left" }
+}
+
 /// The amount with and without each data point, the level being the mean of those used.
 private struct EvidenceEffects {
   let rows: [BothWaysEffect.Row]
@@ -85,6 +90,7 @@ private struct EvidenceEffects {
     rows =
       BothWaysEffect(of: known.keys.sorted(), excluded: Set(known.keys).subtracting(used)) { excluded in
         let left = known.filter { !excluded.contains($0.key) }.values
+        guard !left.isEmpty else { throw NothingLeft() }
         return try left.reduce(.zero, +).divided(by: ExactNumber(left.count)) + rest
       }.rows
   }

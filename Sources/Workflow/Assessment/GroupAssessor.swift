@@ -40,12 +40,13 @@ struct GroupAssessor {
     _ group: CloseOutGroup, _ transactions: [Transaction], _ proposal: DeterminationProposal?
   ) -> (GroupDetermination.Outcome, [EvidenceReading]) {
     let stand = proposal ?? DeterminationProposal.none(group, at: moment)
+    let unproposed = "nobody has proposed how to determine it"
     do throws(DeterminationFailure) {
       let engine = DeterminationEngine(
         inputs: inputs(group, transactions, stand), pricer: try pricer(group, transactions, stand))
       let readings = engine.readings()
       guard proposal != nil else {
-        return (.undetermined("nobody has proposed how to determine it"), readings)
+        return (.undetermined(unproposed), readings)
       }
       do throws(DeterminationFailure) {
         return (.determined(try engine.determine()), readings)
@@ -53,7 +54,7 @@ struct GroupAssessor {
         return (.undetermined(error.sentence), readings)
       }
     } catch {
-      return (.undetermined(error.sentence), [])
+      return (.undetermined(proposal == nil ? unproposed : error.sentence), [])
     }
   }
 

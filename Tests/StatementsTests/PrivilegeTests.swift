@@ -1,0 +1,83 @@
+import CanonicalJSON
+import CloseOut
+import Explanations
+import Quotations
+import Testing
+import Workflow
+
+@testable import Statements
+
+/// nothing privileged in what is handed over; R-18: effects both ways only for counsel.
+@Suite("Privileged entries")
+struct PrivilegeTests {
+  private let view: CaseView
+
+  init() {
+    var written = WrittenCase.issued
+    written.privileged = [WrittenCase.advice]
+    view = written.view
+  }
+
+  private var disclosed: [String] {
+    get throws {
+      let documents = [
+        DeterminationLog(view).document, AmountNotice(view).document, CalculationStatement(view).document,
+        CaseStatus(view).document,
+      ]
+      return documents.flatMap { [TextRenderer.text($0), HTMLRenderer.html($0)] } + [
+        CaseSummary(view).text, DeterminationLog(view).csv, try EventLines(view).open(),
+        try JSON.prettyText(CaseResult(view, warnings: []).json),
+        try JSON.prettyText(CalculationStatement(view).json), ExplanationReport(view).text,
+      ]
+    }
+  }
+
+  @Test("advice of counsel is in no document that is handed over (R-39)")
+  func withheld() throws {
+    #expect(view.assessment.findings.contains { $0.sentence.contains(WrittenCase.secretWords) })
+    for text in try disclosed { #expect(!text.contains(WrittenCase.secretWords)) }
+  }
+
+  @Test("what is withheld is counted")
+  func counted() {
+    #expect(CaseSummary(view).text.contains("1 entry withheld as privileged"))
+    #expect(CaseResult(view, warnings: []).json["withheldAsPrivileged"] == 1)
+  }
+
+  @Test("the envelope of a privileged event stays, its payload is withheld")
+  func events() throws {
+    let lines = try EventLines(view).open().split(separator: "\n")
+    #expect(lines.count == view.events.count)
+    let withheld = try lines.map { try JSON.parse(String($0)) }.filter { $0["payload"] == .null }
+    #expect(withheld.count == 1)
+    #expect(withheld.first?["envelope"]?["type"] == "meetingMinuted")
+    #expect(try EventLines(view).privileged().contains(WrittenCase.secretWords))
+  }
+
+  @Test("withholding changes no amount and no release")
+  func unmoved() {
+    let open = WrittenCase.issued.view
+    #expect(view.assessment.amount.outcome?.payable.value == open.assessment.amount.outcome?.payable.value)
+    #expect(view.assessment.outputs.refused.map(\.refusal.sentence) == [])
+  }
+
+  @Test("effects both ways are drawn for counsel only, and marked (R-18)")
+  func effects() throws {
+    let text = TextRenderer.text(PrivilegedReport(view).document)
+    #expect(text.contains("PRIVILEGED"))
+    // Mean of 4,308,174.88 and 4,799,789.79 plus the charge of 245,149.56 is 4,799,131.90: 245,807.46 more.
+    #expect(text.contains("4,799,131.90") && text.contains("-245,807.46"))
+    for text in try disclosed { #expect(!text.contains("245,807.46")) }
+  }
+
+  @Test("evidence that is privileged and carries an amount is said to be missing from it")
+  func resting() {
+    var written = WrittenCase.plain
+    let index = written.facts.firstIndex { if case .modelRunRecorded = $0 { true } else { false } }
+    guard let index else { return }
+    written.privileged = [written.facts.remove(at: index)]
+    #expect(
+      TextRenderer.text(DeterminationLog(written.view).document).contains("rest on evidence that is withheld")
+    )
+  }
+}
