@@ -116,11 +116,13 @@ extension AssessmentDraft {
     return open
   }
 
-  /// quotations on other terms than the transactions'.
+  /// quotations on other terms than those of the transactions they cover.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    guard let terms = file.terms(of: item.group) else { return [] }
-    return item.uses.filter { $0.response.answer.isQuotation }.flatMap { use in
-      LikeForLike(
+    item.uses.filter { $0.response.answer.isQuotation }.flatMap { use -> [Finding] in
+      let named = use.response.transactions
+      let covered = item.transactions.filter { named.isEmpty || named.contains($0.id) }
+      guard let terms = file.terms(of: covered) else { return [] }
+      return LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },
         transaction: terms
       ).findings.map(Finding.init)
