@@ -119,8 +119,8 @@ extension AssessmentDraft {
   /// quotations on other terms than those of the transactions they cover.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
     item.uses.filter { $0.response.answer.isQuotation }.flatMap { use -> [Finding] in
-      let named = use.response.transactions
-      let covered = item.transactions.filter { named.isEmpty || named.contains($0.id) }
+      var covered = item.group
+      if !use.response.transactions.isEmpty { covered.members = use.response.transactions }
       guard let terms = file.terms(of: covered) else { return [] }
       return LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },
