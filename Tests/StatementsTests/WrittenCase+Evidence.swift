@@ -37,7 +37,12 @@ extension WrittenCase {
         ModelRun(
           id: EvidenceID("M-1"), group: GroupID("G-1"), model: "RiskCalc", version: "2.1",
           ranAt: moment("2026-03-03T10:45:00Z"),
-          levels: QuotedLevels(unit: .rate, mid: number("0.016")), inputs: [EvidenceID("Q-A")])),
+          levels: QuotedLevels(unit: .rate, mid: number("0.016")), inputs: [EvidenceID("Q-A")],
+          approvedOn: CivilDate("2025-06-30"), regularCourseEvidence: [EvidenceID("DOC-USE")])),
+      .evidenceAttached(
+        AttachedEvidence(
+          id: EvidenceID("DOC-USE"), kind: "model use", title: "Valuations of the year before",
+          capturedAt: moment("2026-03-03T09:00:00Z"))),
       .unpaidAmountRecorded(
         UnpaidAmountRecord(
           id: EvidenceID("U-1"), owedTo: .determining, limb: .payment, principal: usd("1000000"),

@@ -243,6 +243,15 @@ struct ClockTests {
     #expect(clock?.state == state)
   }
 
+  @Test("An event without a litigation hold since is a warning, and a step of the playbook (R-40)")
+  func hold() {
+    var tale = Tale.complete
+    #expect(!tale.assessment().findings.contains { $0.rule == "R-40" })
+    tale["hold"] = nil
+    #expect(tale.assessment().findings.contains { $0.rule == "R-40" && $0.severity == .warning })
+    #expect(tale.assessment().playbook.next.contains { $0.contains("R-40") })
+  }
+
   @Test("The playbook stands at the first stage with something missing and names it (mission A5)")
   func stages() {
     var tale = Tale.complete

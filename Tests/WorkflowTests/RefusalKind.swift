@@ -12,7 +12,8 @@ enum RefusalKind: Int, CaseIterable, Comparable {
   case designatedDateOutsideWindow
   case groupUnknown, alreadyApproved, populationNotFrozen, groupsDoNotCover, determinationMissing
   case amountNotDetermined, doesNotTieOut, treatmentDoesNotStand, internalOnlyWithoutBelief
-  case outsideRangeWithoutReason, reasonableResultUnanswered, doubleCount, notDeliberated, conflictUndeclared
+  case outsideRangeWithoutReason, reasonableResultUnanswered, doubleCount, evidenceDoesNotStand,
+    notDeliberated, conflictUndeclared
   case quorumNotMet, signedForAnotherAmount
   case terminationDateNotSet, determinationsNotApproved, otherSideFigureMissing, amountNotComputable
   case issuedByOnePersonAlone, amountNoticeAlreadyIssued, statementAlreadyIssued, statementIncomplete
@@ -55,6 +56,7 @@ enum RefusalKind: Int, CaseIterable, Comparable {
       case .outsideRangeWithoutReason: .outsideRangeWithoutReason
       case .reasonableResultUnanswered: .reasonableResultUnanswered
       case .doubleCount: .doubleCount
+      case .evidenceDoesNotStand: .evidenceDoesNotStand
       case .notDeliberated: .notDeliberated
       case .conflictUndeclared: .conflictUndeclared
       case .quorumNotMet: .quorumNotMet

@@ -55,6 +55,7 @@ extension RefusalRow {
     RefusalRow(.correctionWithoutEvidence, correction, after: Tale.all, spoil: propose(.order)),
   ]
 
+  /// what a notice must name; M-07, R-10, R-12: what stands against designating a date.
   static let notices: [RefusalRow] = [
     RefusalRow(.noticeUnknown, Tale.release, after: []) { $0["N-1"] = nil },
     RefusalRow(.noticeAlreadyReleased, Tale.release, after: [Tale.release]),
@@ -95,6 +96,7 @@ extension RefusalRow {
         end: Sample.moment(until), isTransferred: transferred, conclusion: "counsel's"))
   }
 
+  /// with M-35, R-24, R-25, R-28: what an amount must rest on.
   static let evidence: [RefusalRow] = [
     RefusalRow(.groupUnknown, Tale.approve, after: [Tale.release]) { $0["G-1"] = nil },
     RefusalRow(.alreadyApproved, Tale.approve, after: [Tale.release, Tale.approve]),
@@ -141,6 +143,9 @@ extension RefusalRow {
   ]
 
   static let approvals: [RefusalRow] = [
+    RefusalRow(.evidenceDoesNotStand, Tale.approve, after: [Tale.release]) {
+      $0.changeProposal { $0.valuationDate = Sample.date("2026-03-06") }
+    },
     RefusalRow(.notDeliberated, Tale.approve, after: [Tale.release]) { $0["meeting"] = nil },
     RefusalRow(.conflictUndeclared, Tale.approve, after: [Tale.release]) { tale in
       var rika = Sample.member("rika", [.risk], outside: true)

@@ -103,7 +103,20 @@ extension AssessmentDraft {
     return found
   }
 
-  /// quotations on other terms than the transactions'.
+  /// The blocking findings that no other ground of refusal speaks of, by group, in their order.
+  var openQuestions: [GroupID: [Finding]] {
+    let early = timingFindings
+    var open: [GroupID: [Finding]] = [:]
+    for item in groups {
+      let found =
+        likenessFindings(item) + item.judgement.findings.map(Finding.init) + orderFindings(item)
+        + early.filter { $0.subject == item.group.id.rawValue }
+      open[item.group.id] = found.filter { $0.severity == .blocking }.sorted()
+    }
+    return open
+  }
+
+  /// quotations on other terms than those of the transactions they cover.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
     item.uses.filter { $0.response.answer.isQuotation }.flatMap { use -> [Finding] in
       let covered = use.response.transactions.isEmpty ? item.group.members : use.response.transactions

@@ -29,6 +29,9 @@ public struct CaseAssessment: Sendable {
   public let findings: [Finding]
   public let playbook: Playbook
   let localBusinessDays: LocalBusinessDays
+  /// What keeps each group from approval beside its treatments and figures: unlike terms, later prices, the model's
+  /// past, the choice of the day (R-16, R-19, R-22, R-30; M-34, M-40).
+  let openQuestions: [GroupID: [Finding]]
 
   public init(of state: CaseState, at moment: Timestamp) {
     let draft = AssessmentDraft(state: state.standing, moment: moment)
@@ -51,6 +54,7 @@ public struct CaseAssessment: Sendable {
     findings = draft.allFindings.sorted()
     playbook = draft.playbook
     localBusinessDays = draft.days
+    openQuestions = draft.openQuestions
   }
 
   public func determination(_ group: GroupID) -> GroupDetermination.Outcome? {

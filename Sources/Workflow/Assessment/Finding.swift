@@ -28,6 +28,9 @@ public struct Finding: Sendable, Hashable, Codable, Comparable {
     return (left.rule, left.subject, left.sentence) < (right.rule, right.subject, right.sentence)
   }
 
+  /// The sentence as a part of another: without its full stop.
+  var plainSentence: String { sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence }
+
   public init(_ severity: Severity, rule: String, subject: String, _ sentence: String) {
     self.severity = severity
     self.rule = rule

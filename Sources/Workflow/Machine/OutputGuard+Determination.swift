@@ -31,6 +31,9 @@ extension OutputGuard {
     if determined.isOutsideRangeWithoutReason { throw .outsideRangeWithoutReason(group.id) }
     if determined.needsReasonableResultAnswer { throw .reasonableResultUnanswered(group.id) }
     if let item = determined.doubleCounts.first { throw .doubleCount(group.id, item: item) }
+    if let finding = assessment.openQuestions[group.id]?.first {
+      throw .evidenceDoesNotStand(group.id, rule: finding.rule, because: finding.plainSentence)
+    }
   }
 
   /// minutes signed by one of at least two who were there; R-38: nobody signs without a declaration.

@@ -28,7 +28,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case designationBarredByAutomaticTermination(String)
   case designatedDateMissing(String)
   case designatedDateOutsideWindow(String, earliest: String, latest: String)
-  // Approval of a determination (R-17, R-21, R-24, R-25, R-28, R-36, R-38; M-30).
+  // Approval of a determination (R-16, R-17, R-19, R-21, R-22, R-24, R-25, R-28, R-30, R-36, R-38; M-30, M-40).
   case groupUnknown(GroupID)
   case alreadyApproved(GroupID)
   case populationNotFrozen
@@ -41,6 +41,7 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case outsideRangeWithoutReason(GroupID)
   case reasonableResultUnanswered(GroupID)
   case doubleCount(GroupID, item: String)
+  case evidenceDoesNotStand(GroupID, rule: String, because: String)
   case notDeliberated(GroupID)
   case conflictUndeclared(PersonID)
   case quorumNotMet(GroupID, missing: String)
