@@ -91,6 +91,8 @@ public struct QuotedLevels: Sendable, Hashable, Codable {
   public enum Unit: Sendable, Hashable, Codable {
     /// A par rate per year, as a fraction of one.
     case rate
+    /// An outright exchange rate for the value date of a forward, in units of the pair's quote currency.
+    case outright
     /// An amount of this currency in ISDA sign: positive if the determining party would pay the dealer.
     case amount(Currency)
   }

@@ -13,8 +13,10 @@ struct WorkedCase {
   let refusals: [Refusal]
   let assessment: CaseAssessment
 
-  init(_ name: String) throws {
-    let input = try CaseFolderReader.read(folder: WorkedCase.examples.appending(path: name).path)
+  init(_ name: String) throws { try self.init(folder: WorkedCase.examples.appending(path: name)) }
+
+  init(folder: URL) throws {
+    let input = try CaseFolderReader.read(folder: folder.path)
     var state = CaseState(caseID: input.caseID)
     refusals = input.commands.compactMap { CaseMachine.handle($0, in: &state).refusal }
     self.state = state

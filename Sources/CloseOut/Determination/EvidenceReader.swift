@@ -109,15 +109,28 @@ struct EvidenceReader {
     case .amount(let currency):
       let stated = Explained.input(Step("\(side.rawValue) of \(id)"), UnroundedAmount(level, currency))
       return try spread(stated, over: covered, share: share, by: allocation)
-    case .rate:
+    case .rate, .outright:
       guard covered.count == 1, let only = covered.first else {
         throw .sourceGivesNoAmount(id, because: "one rate for \(covered.count) transactions gives no amount")
       }
-      let priced = try pricer.amount(only, atParRate: Rate(level), label: "\(side.rawValue) of \(id)")
+      let label = "\(side.rawValue) of \(id)"
+      let priced =
+        levels.unit == .outright
+        ? try pricer.amount(only, atOutright: try outright(level, of: id, only), label: label)
+        : try pricer.amount(only, atParRate: Rate(level), label: label)
       let part = share == .one ? priced : try scaled(priced, share, "size that \(id) is good for")
       let line = CoveredAmount.TransactionAmount(transaction: only, share: share, amount: part.value)
       return CoveredAmount(amount: part, byTransaction: [line])
     }
+  }
+
+  /// An exchange rate speaks of a forward and of nothing else.
+  private func outright(
+    _ level: ExactNumber, of id: EvidenceID, _ transaction: TransactionID
+  ) throws(DeterminationFailure) -> ExactNumber {
+    guard case .foreignExchangeForward? = inputs.transactions.first(where: { $0.id == transaction })?.product
+    else { throw .wrongEvidence(id, needs: "an outright exchange rate needs a forward to be one of") }
+    return level
   }
 
   func scaled(

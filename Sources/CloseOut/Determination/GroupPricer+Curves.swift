@@ -27,7 +27,7 @@ extension GroupPricer {
   private init(_ trades: GroupTrades, _ market: GroupMarket, _ currency: Currency) {
     self.init(
       currency: currency, curveName: market.name,
-      receivesFixed: { id in trades.transaction(id)?.determiningPartyReceivesFixed },
+      receivesFixed: { id in trades.transaction(id)?.isReplacedAtBid },
       notional: { id in trades.transaction(id)?.notional.value ?? .zero },
       valueAtMid: { id throws(DeterminationFailure) in try trades.valueAtMid(id, market) },
       valueAtParRate: { id, rate throws(DeterminationFailure) in
@@ -272,6 +272,12 @@ private struct GroupTrades: Sendable {
 }
 
 extension Transaction {
+  /// Whether its replacement is dealt on the dealer's bid: a receiver of fixed, or a seller of a pair's base currency.
+  fileprivate var isReplacedAtBid: Bool? {
+    guard case .foreignExchangeForward(let forward) = product else { return determiningPartyReceivesFixed }
+    return forward.sold.currency == forward.pair.base
+  }
+
   /// The fixed rate of a swap's first period.
   fileprivate var fixedRate: Double? {
     guard case .swap(let swap) = product, let leg = swap.fixedLeg, case .fixed(let coupon) = leg.coupon else {

@@ -96,6 +96,17 @@ extension GroupPricer {
     return Explained(value, step, .model("Firebreak pricing on \(curveName)"), from: [level.node])
   }
 
+  func amount(
+    _ transaction: TransactionID, atOutright rate: ExactNumber, label: String
+  ) throws(DeterminationFailure) -> Explained<UnroundedAmount> {
+    let value = try money(valueAtParRate(transaction, rate.doubleValue))
+    let level = Explained.input(Step(label), rate)
+    let step = Step(
+      "\(transaction) replaced at an outright rate of \(rate)",
+      .policy("base amount × (quoted less contract rate), discounted from the value date"))
+    return Explained(value, step, .model("Firebreak pricing on \(curveName)"), from: [level.node])
+  }
+
   func midAmount(_ transaction: TransactionID) throws(DeterminationFailure) -> Explained<UnroundedAmount> {
     let value = try money(valueAtMid(transaction))
     let curve = Explained.input(Step("curve of record"), curveName)

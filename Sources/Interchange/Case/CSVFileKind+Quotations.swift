@@ -141,15 +141,22 @@ extension Record {
   /// The figures of a quotation or a model run, or nil if there are none.
   func quotedLevels() -> QuotedLevels? {
     guard has("bid") || has("offer") || has("mid") else { return nil }
-    let isAmount = required("unit", .oneOf(["rate", "amount"])) == "amount"
-    let unit: QuotedLevels.Unit = isAmount ? .amount(required("currency", .currency)) : .rate
-    let levels = QuotedLevels(
-      unit: unit, bid: level("bid", isAmount), offer: level("offer", isAmount), mid: level("mid", isAmount))
-    return levels
+    let unit: QuotedLevels.Unit =
+      switch required("unit", .oneOf(["rate", "outright", "amount"])) {
+      case "amount": .amount(required("currency", .currency))
+      case "outright": .outright
+      default: .rate
+      }
+    return QuotedLevels(
+      unit: unit, bid: level("bid", unit), offer: level("offer", unit), mid: level("mid", unit))
   }
 
-  private func level(_ field: String, _ isAmount: Bool) -> ExactNumber? {
-    isAmount ? optional(field, .decimal) : optional(field, .rate)?.value
+  private func level(_ field: String, _ unit: QuotedLevels.Unit) -> ExactNumber? {
+    switch unit {
+    case .rate: optional(field, .rate)?.value
+    case .outright: optional(field, .positiveDecimal)
+    case .amount: optional(field, .decimal)
+    }
   }
 }
 

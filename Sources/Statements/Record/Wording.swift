@@ -91,6 +91,7 @@ enum Wording {
       guard let level else { return nil }
       switch levels.unit {
       case .rate: return "\(name) \(Rate(level))"
+      case .outright: return "\(name) \(level)"
       case .amount(let currency): return "\(name) \(amount(UnroundedAmount(level, currency)))"
       }
     }.joined(separator: " / ")

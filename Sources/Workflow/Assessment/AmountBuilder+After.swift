@@ -7,9 +7,11 @@ internal import Quotations
 
 /// What follows the amount: the day it is payable, interest on it, pledged collateral and set-off.
 extension AmountBuilder {
-  /// M-75: from the effect of the notice of the amount; nil until it is served.
+  /// M-75: from the effect of the notice of the amount or, with two Affected Parties, of the later of their two
+  /// statements; nil until it is served.
   func payableDate() throws(AmountProblem) -> Explained<CivilDate>? {
-    guard let effective = termination.effectiveDate(of: .amount) else { return nil }
+    let first: Notice.Kind = header.basis == .twoAffectedParties ? .statement : .amount
+    guard let effective = termination.effectiveDate(of: first) else { return nil }
     let basis: PaymentDateBasis =
       switch header.basis {
       case .eventOfDefault: .eventOfDefault

@@ -105,7 +105,7 @@ extension AssessmentDraft {
 
   /// quotations on other terms than the transactions'.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    guard let terms = file.terms(of: item.transactions) else { return [] }
+    guard let terms = file.terms(of: item.group) else { return [] }
     return item.uses.filter { $0.response.answer.isQuotation }.flatMap { use in
       LikeForLike(
         use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },

@@ -178,26 +178,19 @@ extension AssessmentDraft {
 }
 
 extension CaseFile {
-  /// The terms on which the transactions stood, as far as the agreement, its credit support and the trades tell
-  /// . Several trades have no one tenor.
-  func terms(of transactions: [Transaction]) -> QuotedTerms? {
-    guard let agreement = agreements.last?.fact.agreement, let first = transactions.first else { return nil }
+  /// The terms on which a group's transactions stand, as far as the agreement, its credit support and the
+  /// transactions themselves tell. None of the products Firebreak knows has an option in it.
+  func terms(of group: CloseOutGroup) -> QuotedTerms? {
+    guard let agreement = agreements.last?.fact.agreement else { return nil }
     let collateral = agreement.creditSupport.map(\.identifier).joined(separator: ", ")
+    let members = (populations.last?.fact.transactions ?? []).filter { group.members.contains($0.id) }
+    let maturities = Set(members.map(\.maturityDate)).sorted().map(\.description)
+    let currencies = Set(members.map(\.settlementCurrency))
+    let isAtMid = headers.last?.fact.basis == .illegalityOrForceMajeure
     return QuotedTerms(
       collateral: collateral.isEmpty ? "uncollateralised" : collateral,
-      documentation: "ISDA \(agreement.form.rawValue)",
-      credit: headers.last?.fact.basis == .illegalityOrForceMajeure ? .ignored : .ownCredit,
-      tenor: transactions.count == 1 ? first.tenorInWords : "package of \(transactions.count)",
-      currency: first.settlementCurrency, optionality: "none")
-  }
-}
-
-extension Transaction {
-  /// The whole life of a trade as dealers say it, `5Y`; else its maturity.
-  fileprivate var tenorInWords: String {
-    guard let start = effectiveDate else { return "to \(maturityDate)" }
-    let months = (maturityDate.year - start.year) * 12 + maturityDate.month - start.month
-    return start.addingMonths(months) == maturityDate && months > 0
-      ? months % 12 == 0 ? "\(months / 12)Y" : "\(months)M" : "to \(maturityDate)"
+      documentation: "ISDA \(agreement.form.rawValue)", credit: isAtMid ? .ignored : .ownCredit,
+      tenor: maturities.isEmpty ? nil : maturities.joined(separator: ", "),
+      currency: currencies.count == 1 ? currencies.first : nil, optionality: "none")
   }
 }

@@ -19,7 +19,7 @@ struct GroupAssessor {
     let record = quotationRecord(group)
     let at = valuationMoment(group, transactions, proposal)
     let review = record.review(at: at, policy: file.policy.quotations)
-    let survey = treatmentContext(record, at).survey(treatments(group), of: dataPoints(group))
+    let survey = treatmentContext(group, record, at).survey(treatments(group), of: dataPoints(group))
     let (outcome, readings) = determine(group, transactions, proposal)
     return GroupDetermination(
       group: group, transactions: transactions, method: proposal?.method,
@@ -137,11 +137,13 @@ struct GroupAssessor {
       .sorted { ($0.fact.decidedAt, $0.sequence) < ($1.fact.decidedAt, $1.sequence) }.map(\.fact)
   }
 
-  private func treatmentContext(_ record: QuotationRecord, _ at: ValuationMoment) -> TreatmentContext {
+  private func treatmentContext(
+    _ group: CloseOutGroup, _ record: QuotationRecord, _ at: ValuationMoment
+  ) -> TreatmentContext {
     TreatmentContext(
       record: record, moment: at, policy: file.policy.quotations, evidence: file.evidenceNames,
       counsel: Set(file.members.facts.filter { $0.roles.contains(.counsel) }.map(\.id)),
-      baselines: file.policy.charges.baselines)
+      baselines: file.policy.charges.baselines, terms: file.terms(of: group) ?? QuotedTerms())
   }
 
   func regime(_ group: CloseOutGroup, _ proposal: DeterminationProposal?) -> RegimeAssessment? {

@@ -56,7 +56,7 @@ extension Refusal {
     case .reasonableResultUnanswered(let group):
       "Market Quotation for group \(group) is far from its credit-neutral value: answer whether it gives a "
         + "commercially reasonable result (R-25)."
-    case .doubleCount(let group, let item): "Group \(group) counts \(item) twice (R-28)."
+    case .doubleCount(let group, let item): "Group \(group) counts something twice: \(item) (R-28)."
     case .notDeliberated(let group): "No signed minutes cover group \(group) (R-36)."
     case .conflictUndeclared(let person): "\(person) signs off without a declaration on conflicts (R-38)."
     case .quorumNotMet(let group, let missing): "Group \(group) lacks its quorum: \(missing) (R-36)."

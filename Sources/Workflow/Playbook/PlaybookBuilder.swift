@@ -145,7 +145,13 @@ extension PlaybookBuilder {
     return found
   }
 
+  /// None where termination occurred by itself: no date is left to designate.
   private var designations: [CaseClock] {
+    if case .automatic = draft.termination.basis { return [] }
+    return designated
+  }
+
+  private var designated: [CaseClock] {
     draft.termination.services.filter { $0.notice.kind == .designation }.compactMap { service in
       let start = service.effective?.worst ?? service.notice.preparedAt.localDate
       guard let window = try? EarlyTerminationWindow(noticeEffective: start) else { return nil }
