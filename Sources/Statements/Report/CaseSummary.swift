@@ -42,7 +42,7 @@ public struct CaseSummary: Sendable {
     return .figure(
       amount: "Early Termination Amount  \(outcome.payable.value.payable)",
       caption: "\(AmountWording.payerSentence(outcome, assessment)).\nEarly Termination Date "
-        + "\(outcome.terminationDate). \(outcome.method). \(state)")
+        + "\(outcome.terminationDate). \(Wording.sentence(outcome.method)). \(state)")
   }
 
   private var regimes: [Document.Block] {
