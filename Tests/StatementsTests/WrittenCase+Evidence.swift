@@ -108,8 +108,19 @@ extension WrittenCase {
       amountSeen: usd("4553324.44"))
   }
 
-  /// Minutes of counsel's advice, and a note beside the team's own.
-  static var advice: CaseFact {
+  /// Minutes of counsel's advice, a treatment that replaces the team's own, and a regime, each with its reason.
+  static var advice: [CaseFact] {
+    var later = treatment("Q-A", .corroborating, secretWords)
+    later.decidedAt = moment("2026-03-03T13:30:00Z")
+    return [
+      minutes, .evidenceTreated(later),
+      .regimeOverridden(
+        RegimeOverride(
+          market: "USD rates", date: date, regime: "extreme", reason: secretWords, by: PersonID("lena"))),
+    ]
+  }
+
+  private static var minutes: CaseFact {
     .meetingMinuted(
       Deliberation(
         id: EvidenceID("MIN-2"), heldAt: moment("2026-03-03T12:30:00Z"), attendees: [PersonID("lena")],

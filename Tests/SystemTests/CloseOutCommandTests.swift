@@ -62,6 +62,21 @@ struct CloseOutCommandTests {
     }
   }
 
+  @Test("a WeasyPrint that fails leaves no half of a PDF")
+  func brokenPDF() throws {
+    try inScratch { scratch in
+      let program = scratch.appending(path: "weasyprint")
+      try Data("#!/bin/sh\necho half > \"$5\"\nexit 3\n".utf8).write(to: program)
+      try Self.files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path)
+      let out = scratch.appending(path: "out")
+      let run = try ShellCommand.run(["close-out", Self.example, "--out", out.path], path: scratch.path)
+      #expect(run.status == 0)
+      #expect(run.errors.contains("statement.pdf was not made: WeasyPrint ended with"))
+      let names = try Self.files.contentsOfDirectory(atPath: out.path)
+      #expect(!names.contains { $0.hasSuffix(".pdf") })
+    }
+  }
+
   @Test("a folder that Firebreak wrote is replaced whole; nothing old stays in it")
   func replaced() throws {
     try inScratch { scratch in

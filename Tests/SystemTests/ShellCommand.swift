@@ -16,7 +16,9 @@ enum ShellCommand {
   /// Output goes to files, so that neither stream can fill up while the other is read.
   ///
   /// - Parameter findsPrograms: without it the command finds no WeasyPrint and makes no PDF, which is quicker.
-  static func run(_ arguments: [String], findsPrograms: Bool = false) throws -> Run {
+  static func run(
+    _ arguments: [String], findsPrograms: Bool = false, path search: String = "/nonexistent"
+  ) throws -> Run {
     let base = FileManager.default.temporaryDirectory.appending(path: "shell-\(UUID().uuidString)")
     let (output, errors) = (base.appendingPathExtension("out"), base.appendingPathExtension("err"))
     for file in [output, errors] { try Data().write(to: file) }
@@ -24,7 +26,7 @@ enum ShellCommand {
     let process = Process()
     process.executableURL = path
     process.arguments = arguments
-    if !findsPrograms { process.environment = ["PATH": "/nonexistent"] }
+    if !findsPrograms { process.environment = ["PATH": search] }
     process.standardOutput = try FileHandle(forWritingTo: output)
     process.standardError = try FileHandle(forWritingTo: errors)
     try process.run()

@@ -135,7 +135,7 @@ extension GroupLog {
   }
 
   var regime: [Document.Block] {
-    guard let regime = item.regime else {
+    guard let regime = view.open(id)?.regime else {
       return [.part("Regime"), .paragraph("No indicator of \(item.group.market) is on record.")]
     }
     return [.part("Regime of \(regime.market) on \(regime.date)")] + RegimeView.blocks(regime)

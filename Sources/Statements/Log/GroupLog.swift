@@ -44,8 +44,8 @@ struct GroupLog {
   /// Refusals and silence say what the market was like.
   private var unanswered: [Document.Block] {
     let unquoted: Set<QuoteResponse.Class> = [.refused, .silent, .withdrawn]
-    let answers = item.uses.map(\.response)
-    var lines = answers.filter { unquoted.contains($0.answer) && view.isOpen($0.id) }.map(line)
+    let answers = (view.open(id)?.uses ?? []).map(\.response)
+    var lines = answers.filter { unquoted.contains($0.answer) }.map(line)
     let answered = Set(file.answers.facts.compactMap(\.request))
     for request in file.requests.facts where request.group == id && !answered.contains(request.id) {
       let asked = Wording.moment(request.openedAt)
@@ -66,8 +66,7 @@ struct GroupLog {
   private var claims: [Document.Block] {
     var lines: [Document.Block] = []
     if let tieOut = item.determination?.tieOut { lines += check(tieOut, "The amount stated in the proposal") }
-    for claim in view.assessment.claims
-    where claim.claim.group == id && file.claims[claim.claim.id.rawValue] != nil {
+    for claim in view.disclosed.claims where claim.claim.group == id {
       let source = claim.claim.source.map { " as following from \($0)" } ?? ""
       let who = "\(Wording.amount(claim.claim.amount)), put forward by \(claim.claim.claimedBy)\(source),"
       guard let tieOut = claim.tieOut else {

@@ -16,7 +16,7 @@ struct LogSource {
 
 extension LogRows {
   func source(_ id: EvidenceID) -> LogSource {
-    if let use = item.uses.first(where: { $0.response.id == id }) { return source(use) }
+    if let use = open?.uses.first(where: { $0.response.id == id }) { return source(use) }
     if let run = view.file.models[id.rawValue]?.fact { return source(run) }
     if let trade = view.file.replacements[id.rawValue]?.fact { return source(trade) }
     return LogSource(name: id.rawValue)

@@ -12,6 +12,8 @@ struct LogRows {
   let item: GroupDetermination
 
   private var file: CaseFile { view.file }
+  /// The evidence as it may be shown; the amount it is held against is that of the whole record.
+  var open: GroupDetermination? { view.open(item.group.id) }
   private var level: UsedLevel? {
     item.determination.flatMap { UsedLevel($0, file.proposals[item.group.id.rawValue]?.fact) }
   }
@@ -19,7 +21,7 @@ struct LogRows {
   /// Executed replacements first, then everything in the order of its time.
   var rows: [LogRow] {
     let level = level
-    let rows = item.readings.filter { view.isOpen($0.evidence) }.map { row($0, level) }
+    let rows = (open?.readings ?? []).map { row($0, level) }
     let executed = rows.filter(\.isFirstToExplain)
     let others = rows.filter { !$0.isFirstToExplain }.enumerated().sorted { left, right in
       let (first, second) = (left.element.at, right.element.at)
@@ -31,8 +33,8 @@ struct LogRows {
 
   private func row(_ reading: EvidenceReading, _ level: UsedLevel?) -> LogRow {
     let source = source(reading.evidence)
-    let review = item.treatments.review(of: reading.evidence)
-    let treatment = file.treatments[reading.evidence.rawValue] == nil ? nil : review?.treatment
+    let review = open?.treatments.review(of: reading.evidence)
+    let treatment = review?.treatment
     let amount = reading.worth.flatMap { try? $0.amount.value.rounded() }
     var because: String?
     if case .nothing(let reason) = reading.outcome { because = reason }

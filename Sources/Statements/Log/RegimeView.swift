@@ -18,7 +18,7 @@ enum RegimeView {
     }
     if !rows.isEmpty {
       let columns: [DocumentTable.Column] = [
-        .text("Indicator", 3), .figure("Level", 2), .text("Votes", 3), .figure("Weight", 1),
+        .text("Indicator", 3), .figure("Level", 2), .text("Votes", 3), .figure("Weight", 2),
         .text("Source", 5),
       ]
       blocks.append(.table(DocumentTable("", columns, rows)))

@@ -24,8 +24,8 @@ enum AmountWording {
         : "nobody pays: under First Method the Defaulting Party receives nothing"
     }
     let from = roles.side(payer)
-    let label = payer == .a || payer == .b ? "" : ", the \(roles.words(payer))"
-    return "payable by \(roles.name(from))\(label), to \(roles.name(from.opposite))"
+    let label = payer == .a || payer == .b ? "" : ", the \(roles.words(payer)),"
+    return "payable by \(roles.name(from))\(label) to \(roles.name(from.opposite))"
   }
 
   /// M-75; before service the day is not known.

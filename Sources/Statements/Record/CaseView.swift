@@ -41,8 +41,11 @@ public struct CaseView: Sendable {
   }
 
   /// What policy says of a group, judged on the part of the record that is not privileged.
-  func judgement(_ group: GroupID) -> GroupJudgement? {
-    disclosed.groups.first { $0.group.id == group }?.judgement
+  func judgement(_ group: GroupID) -> GroupJudgement? { open(group)?.judgement }
+
+  /// A group by the record that is not privileged: its evidence, treatments and regime as they may be shown.
+  func open(_ group: GroupID) -> GroupDetermination? {
+    disclosed.groups.first { $0.group.id == group }
   }
 
   /// Groups that rest on evidence which the documents withhold: a defect of the record, said in every document.

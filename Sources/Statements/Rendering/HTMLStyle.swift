@@ -41,7 +41,7 @@ enum HTMLStyle {
     a { color: inherit; text-decoration: underline; text-decoration-color: #0072b2;
       text-decoration-thickness: .6pt; }
     :target { background: #fff3c4; }
-    figure { margin: .8em 0; } figure svg { max-width: 100%; height: auto; }
+    figure { margin: .8em 0; } figure svg { max-width: 72%; height: auto; }
     figcaption { font-size: 8.5pt; color: #444; }
     ul { margin: .4em 0 .8em; padding-left: 1.3em; }
     .watermark { position: fixed; top: 36%; left: 0; right: 0; text-align: center; font-size: 110pt;

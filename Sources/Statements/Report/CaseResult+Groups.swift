@@ -39,7 +39,7 @@ extension CaseResult {
       "amount": .string(amount.text), "currency": .string(amount.currency.code),
       "method": .string(determination.method.rawValue),
       "valuationDate": .string(determination.valuationDate.description), "basis": .string(basis(item)),
-      "range": range(determination.range), "regime": .optional(item.regime?.name),
+      "range": range(determination.range), "regime": .optional(view.open(item.group.id)?.regime?.name),
       "liquidityCharge": .optional(determination.charge?.total.text),
       "isApproved": .bool(assessment.outputs.entry(.approveDetermination(item.group.id)) != nil),
       "transactions": .array(
@@ -99,7 +99,7 @@ extension CaseResult {
   }
 
   var claims: [JSONValue] {
-    assessment.claims.filter { view.file.claims[$0.claim.id.rawValue] != nil }.map { item in
+    view.disclosed.claims.map { item in
       [
         "claim": .string(item.claim.id.rawValue), "group": .string(item.claim.group.rawValue),
         "claimedBy": .string(item.claim.claimedBy),

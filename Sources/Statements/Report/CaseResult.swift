@@ -31,7 +31,7 @@ public struct CaseResult: Sendable {
       "earlyTerminationAmount": amount, "unavailable": .strings(AmountWording.reasons(assessment.amount)),
       "earlyTerminationDate": .optional(assessment.termination.date?.description),
       "paymentMethod": .optional(assessment.amount.outcome?.method), "method": method, "methods": methods,
-      "payment": payment, "regime": .array(assessment.regimes.map(regime)),
+      "payment": payment, "regime": .array(view.disclosed.regimes.map(regime)),
       "determinations": .array(assessment.groups.compactMap(determination)),
       "judgement": .array(assessment.groups.map(judgement)),
       "undetermined": .array(assessment.groups.compactMap(undetermined)),

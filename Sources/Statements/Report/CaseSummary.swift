@@ -42,12 +42,13 @@ public struct CaseSummary: Sendable {
     return .figure(
       amount: "Early Termination Amount  \(outcome.payable.value.payable)",
       caption: "\(AmountWording.payerSentence(outcome, assessment)).\nEarly Termination Date "
-        + "\(outcome.terminationDate). \(outcome.method). \(state)")
+        + "\(outcome.terminationDate). \(Wording.sentence(outcome.method)). \(state)")
   }
 
   private var regimes: [Document.Block] {
-    guard !assessment.regimes.isEmpty else { return [] }
-    let lines = assessment.regimes.map { regime in
+    let regimes = view.disclosed.regimes
+    guard !regimes.isEmpty else { return [] }
+    let lines = regimes.map { regime in
       let flags = regime.flags.map(\.sentence).joined(separator: "; ")
       return "\(regime.market) on \(regime.date): \(Wording.sentence(regime.sentence))"
         + (flags.isEmpty ? "" : "; \(flags)")
@@ -94,7 +95,7 @@ public struct CaseSummary: Sendable {
   }
 
   private var claims: [Document.Block] {
-    let lines = assessment.claims.filter { view.file.claims[$0.claim.id.rawValue] != nil }.compactMap {
+    let lines = view.disclosed.claims.compactMap {
       item in
       item.tieOut.map { "\(item.claim.claimedBy): \($0.sentence)" }
     }
