@@ -41,13 +41,16 @@ def built(helpers):
 
 
 QUOTES = [(row["curve"], row["tenor"], row["rate"]) for row in table("curve-quotes.csv")]
-OVERNIGHT = built([ql.OISRateHelper(2, ql.Period(tenor), handle(rate), ql.FedFunds())
-                   for curve, tenor, rate in QUOTES if curve == "USD-FEDFUNDS"])
 
 
-def libor_curve(discount):
+def overnight_curve(quotes=QUOTES):
+    return built([ql.OISRateHelper(2, ql.Period(tenor), handle(rate), ql.FedFunds())
+                  for curve, tenor, rate in quotes if curve == "USD-FEDFUNDS"])
+
+
+def libor_curve(discount, quotes=QUOTES):
     index, helpers = ql.USDLibor(ql.Period("3M")), []
-    for curve, tenor, rate in QUOTES:
+    for curve, tenor, rate in quotes:
         if curve == "USD-LIBOR-3M" and tenor.endswith("M"):
             helpers.append(ql.DepositRateHelper(handle(rate), ql.Period(tenor), 2, BOTH, MF, False, A360))
         elif curve == "USD-LIBOR-3M":
@@ -65,12 +68,12 @@ def schedule(start, end, tenor, calendar):
     return ql.Schedule(start, end, ql.Period(tenor), calendar, MF, MF, BACKWARD, False)
 
 
-def swap(row, projection, discount):
+def swap(row, projection, discount, overnight):
     start, end, notional, rate = day(row["effective"]), day(row["maturity"]), float(row["notional"]), float(row["fixedRate"])
     receives = row["side"] == "receivesFixed"
     if row["product"] == "usd-ois":
         side = ql.OvernightIndexedSwap.Receiver if receives else ql.OvernightIndexedSwap.Payer
-        trade = ql.OvernightIndexedSwap(side, notional, schedule(start, end, "1Y", FED), rate, A360, ql.FedFunds(OVERNIGHT))
+        trade = ql.OvernightIndexedSwap(side, notional, schedule(start, end, "1Y", FED), rate, A360, ql.FedFunds(overnight))
     else:
         side = ql.VanillaSwap.Receiver if receives else ql.VanillaSwap.Payer
         trade = ql.VanillaSwap(side, notional, schedule(start, end, "6M", BOTH), rate, BOND, schedule(start, end, "3M", BOTH),
@@ -118,14 +121,32 @@ def exchange(row, discount):
 
 
 ROWS = table("transactions.csv") + [fpml_swap(path) for path in sorted((FOLDER / "fpml").glob("*.xml"))]
-own = libor_curve(ql.YieldTermStructureHandle())
-dual = libor_curve(OVERNIGHT)
+overnight = overnight_curve()
+own, dual = libor_curve(ql.YieldTermStructureHandle()), libor_curve(overnight)
 swaps, exchanges = [], []
 for row in sorted(ROWS, key=lambda row: row["id"]):
     if row["product"] == "fx-forward":
         value, factor = exchange(row, own)
-        exchanges.append(dict(id=row["id"], mid=value, discountFactor=factor, midOnOvernight=exchange(row, OVERNIGHT)[0]))
+        exchanges.append(dict(id=row["id"], mid=value, discountFactor=factor, midOnOvernight=exchange(row, overnight)[0]))
     else:
-        swaps.append(dict(id=row["id"], notional=row["notional"], mid=swap(row, own, own),
-                          midOnOvernight=swap(row, dual, OVERNIGHT)))
-print(json.dumps(dict(quantlib=ql.__version__, asOf=AS_OF.ISO(), swaps=swaps, exchanges=exchanges)).replace("}, {", "},\n{"))
+        swaps.append(dict(id=row["id"], notional=row["notional"], mid=swap(row, own, own, overnight),
+                          midOnOvernight=swap(row, dual, overnight, overnight)))
+
+# What one basis point less on each quote adds to each group, by central difference.
+GROUPS = {"G-SHORT": ["S-01", "S-02", "S-03", "S-04", "S-05", "S-06"],
+          "G-LONG": ["S-07", "S-08", "S-09", "S-10", "S-11", "S-12"], "G-OIS": ["O-01"]}
+
+
+def group_values(moved, amount):
+    quotes = [(c, t, float(r) + (amount if (c, t) == moved else 0)) for c, t, r in QUOTES]
+    curve, funds = libor_curve(ql.YieldTermStructureHandle(), quotes), overnight_curve(quotes)
+    values = {row["id"]: swap(row, curve, curve, funds) for row in ROWS if row["product"] != "fx-forward"}
+    return {group: sum(values[member] for member in members) for group, members in GROUPS.items()}
+
+
+ladder = []
+for curve, tenor, _ in QUOTES:
+    down, up = group_values((curve, tenor), -1e-4), group_values((curve, tenor), 1e-4)
+    ladder += [dict(group=g, bucket=f"{curve} {tenor}", dv01=(down[g] - up[g]) / 2) for g in GROUPS]
+print(json.dumps(dict(quantlib=ql.__version__, asOf=AS_OF.ISO(), swaps=swaps, exchanges=exchanges, ladder=ladder))
+      .replace("}, {", "},\n{"))

@@ -77,7 +77,7 @@ private struct GroupMarket: Sendable {
       let discounting = try DiscountChoice(basis.discounting, snapshot).keys
       model = try priced { () throws(PricingError) in try CurveModel(snapshot, discounting: discounting) }
       isFlat = false
-      let record = discounting[first.settlementCurrency] ?? "?"
+      let record = discounting[first.settlementCurrency] ?? "forward exchange rates by interest parity"
       name = "the curves of \(snapshot.id.rawValue), discounted on \(record)"
       comparison = try GroupMarket.comparison(basis, snapshot, discounting)
     }
