@@ -116,15 +116,15 @@ extension AssessmentDraft {
     return open
   }
 
-  /// quotations on other terms than those of the transactions they cover.
+  /// quotations on other terms than the transactions' they are for.
   private func likenessFindings(_ item: GroupDetermination) -> [Finding] {
-    item.uses.filter { $0.response.answer.isQuotation }.flatMap { use -> [Finding] in
-      let covered = use.response.transactions.isEmpty ? item.group.members : use.response.transactions
-      guard let terms = file.terms(of: covered) else { return [] }
-      return LikeForLike(
-        use.response, answering: use.response.request.flatMap { file.requests[$0.rawValue]?.fact },
-        transaction: terms
-      ).findings.map(Finding.init)
+    item.uses.map(\.response).filter(\.answer.isQuotation).flatMap { answer -> [Finding] in
+      let request = answer.request.flatMap { file.requests[$0.rawValue]?.fact }
+      let said = answer.terms.tenor ?? request?.terms.tenor
+      guard let terms = file.terms(of: item.group, covering: answer.transactions, said: said) else {
+        return []
+      }
+      return LikeForLike(answer, answering: request, transaction: terms).findings.map(Finding.init)
     }
   }
 

@@ -176,21 +176,3 @@ extension AssessmentDraft {
     }
   }
 }
-
-extension CaseFile {
-  /// The terms on which transactions stand, as far as the agreement, its credit support and the
-  /// transactions themselves tell. None of the products Firebreak knows has an option in it.
-  func terms(of covered: [TransactionID]) -> QuotedTerms? {
-    guard let agreement = agreements.last?.fact.agreement else { return nil }
-    let collateral = agreement.creditSupport.map(\.identifier).joined(separator: ", ")
-    let members = (populations.last?.fact.transactions ?? []).filter { covered.contains($0.id) }
-    let maturities = Set(members.map(\.maturityDate)).sorted().map(\.description)
-    let currencies = Set(members.map(\.settlementCurrency))
-    let isAtMid = headers.last?.fact.basis == .illegalityOrForceMajeure
-    return QuotedTerms(
-      collateral: collateral.isEmpty ? "uncollateralised" : collateral,
-      documentation: "ISDA \(agreement.form.rawValue)", credit: isAtMid ? .ignored : .ownCredit,
-      tenor: maturities.isEmpty ? nil : maturities.joined(separator: ", "),
-      currency: currencies.count == 1 ? currencies.first : nil, optionality: "none")
-  }
-}

@@ -143,7 +143,7 @@ struct GroupAssessor {
     TreatmentContext(
       record: record, moment: at, policy: file.policy.quotations, evidence: file.evidenceNames,
       counsel: Set(file.members.facts.filter { $0.roles.contains(.counsel) }.map(\.id)),
-      baselines: file.policy.charges.baselines, terms: file.terms(of: group.members) ?? QuotedTerms())
+      baselines: file.policy.charges.baselines, terms: file.terms(of: group) ?? QuotedTerms())
   }
 
   func regime(_ group: CloseOutGroup, _ proposal: DeterminationProposal?) -> RegimeAssessment? {
