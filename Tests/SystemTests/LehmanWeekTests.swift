@@ -117,6 +117,20 @@ private enum LehmanWeek {
     #expect(abs(amount.value.doubleValue - undiscounted * factor) <= (group == "G-JPY" ? 0.51 : 0.0051))
   }
 
+  @Test("a lost purchase of euro is not replaced at the dealer's bid")
+  func wrongSide() throws {
+    let group = try #require(worked.assessment.groups.first { $0.group.id.rawValue == "G-EUR" })
+    var proposal = try #require(worked.state.file.proposals["G-EUR"]?.fact)
+    proposal.sources = [SourceUse(evidence: EvidenceID("Q-EUR-A"), side: .bid)]
+    var inputs = DeterminationInputs(
+      group: group.group, transactions: group.transactions, proposal: proposal)
+    inputs.answers = worked.state.file.answers.facts.filter { $0.group == group.group.id }
+    let engine = DeterminationEngine(inputs: inputs, pricer: try pricer(group))
+    #expect(throws: DeterminationFailure.self) { try engine.determine() }
+    inputs.proposal.sources = [SourceUse(evidence: EvidenceID("Q-EUR-A"), side: .offer)]
+    _ = try DeterminationEngine(inputs: inputs, pricer: try pricer(group)).determine()
+  }
+
   private func determination(_ group: String) -> Determination? {
     worked.assessment.groups.first { $0.group.id.rawValue == group }?.determination
   }

@@ -35,12 +35,16 @@ extension DeterminationEngine {
     guard let member = inputs.members.first, inputs.members.count == 1,
       let needed = pricer.replacementSide(member)
     else { return }
-    for source in try readSources() where source.parRate != nil {
+    for source in try readSources() where source.parRate != nil || isOutright(source.evidence) {
       guard let side = source.side, side != .mid, side != needed else { continue }
       throw .wrongEvidence(
         source.evidence, needs: "\(member) is replaced at the \(needed.rawValue), not at the \(side.rawValue)"
       )
     }
+  }
+
+  private func isOutright(_ evidence: EvidenceID) -> Bool {
+    inputs.answers.contains { $0.id == evidence && $0.levels?.unit == .outright }
   }
 
   /// Every trade at mid on the curve of record.
