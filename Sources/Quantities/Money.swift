@@ -62,10 +62,11 @@ public struct UnroundedAmount: Hashable, Sendable, CustomStringConvertible {
   /// The only way from unrounded to printed money.
   public func rounded(_ rule: RoundingRule = .halfAwayFromZero) throws(QuantityError) -> Money {
     let scaled = value.scaled(by: currency.minorUnitDigits, rule)
-    guard let minorUnits = Int128(exactly: scaled), minorUnits > .min else {
+    // Taken by magnitude: the conversion of a negative integer wider than 64 bits loses a word.
+    guard let size = Int128(exactly: scaled.magnitude) else {
       throw .overflow("the amount in \(currency.code)")
     }
-    return Money(minorUnits: minorUnits, currency: currency)
+    return Money(minorUnits: scaled.sign == .minus ? -size : size, currency: currency)
   }
 
   public func adding(_ other: UnroundedAmount) throws(QuantityError) -> UnroundedAmount {

@@ -23,6 +23,17 @@ import Testing
     #expect(try largest.adding(-one).rounded().text == "1701411834604692317316873037158841057.27")
   }
 
+  @Test(
+    "an amount of either sign keeps every digit beyond 64 bits of minor units",
+    arguments: [
+      "184467440737095516.15", "184467440737095516.16", "184467440737095516.17", "999999999999999999.99",
+    ])
+  func wide(amount: String) throws {
+    #expect(try UnroundedAmount(decimal: amount, .usd).rounded().text == amount)
+    #expect(try UnroundedAmount(decimal: "-" + amount, .usd).rounded().text == "-" + amount)
+    #expect(try Money(decimal: "-" + amount, .usd).magnitude.text == amount)
+  }
+
   @Test("a stated amount is taken without rounding or not at all")
   func stated() throws {
     #expect(try Money(decimal: "12.30", .usd).text == "12.30")
