@@ -42,6 +42,7 @@ struct CloseOutDocuments {
       files += drawn("case-status", CaseStatus(view, warnings: warnings).document)
       if let report = FailureReports(view).document { files += drawn("market-failure-report", report) }
       files += [
+        OutputFile(name: "amount-notice.json", text: try JSON.prettyText(AmountNotice(view).json)),
         OutputFile(name: "statement.json", text: try JSON.prettyText(CalculationStatement(view).json)),
         OutputFile(name: "result.json", text: result),
         OutputFile(name: "explanation.txt", text: ExplanationReport(view).text),

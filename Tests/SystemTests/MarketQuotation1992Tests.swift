@@ -58,7 +58,15 @@ import Workflow
   func theCaseEndsEffective() {
     #expect(worked.isEffective)
     #expect(worked.blocking == [])
-    // A fax, which is a courtesy copy; a broker who is asked for a level of one group only.
-    #expect(worked.warnings == ["R-07 S-1", "R-15 ", "R-15 ", "R-15 "])
+    // A fax, which is a courtesy copy.
+    #expect(worked.warnings == ["R-07 S-1"])
+  }
+
+  @Test("quotations asked for different moments are questioned (Q-04)")
+  func differentMoments() throws {
+    let row = "C-5A,ALD,swaps desk,peder,phone,2025-03-17T10:05:00Z,G-5,bid,,,firm,2025-03-17T11:"
+    let changed = try WorkedCase(
+      "market-quotation-1992", changing: "calls.csv", [row + "00:00Z": row + "05:00Z"])
+    #expect(changed.warnings.contains { $0.hasPrefix("Q-04") })
   }
 }

@@ -29,7 +29,21 @@ struct GroupJudge {
       marketFailure: marketFailure(), marketOnDate: marketOnDate(), candidateDates: dates.dates,
       findings: (method?.findings ?? []) + regularCourse() + hedgeFindings() + timingFindings()
         + ranges.findings
-        + cost.findings + dates.findings + notAsked(review))
+        + cost.findings + dates.findings + notAsked(review) + sameMoment())
+  }
+
+  /// Market Quotation asks every Reference Market-maker for the same day and time, so far as practicable.
+  private func sameMoment() -> [EvidenceFinding] {
+    guard proposal?.method == .marketQuotation else { return [] }
+    let asked = file.requests.facts.filter { $0.group == group.id }
+    let moments = Set(asked.compactMap { $0.asOf?.milliseconds })
+    guard moments.count > 1 || (!moments.isEmpty && asked.contains { $0.asOf == nil }) else { return [] }
+    return [
+      EvidenceFinding(
+        "Q-04", .question, "panel-different-moments", asked.map(\.id),
+        "the quotations for \(group.id) were not all asked for the same day and time: say why that was not "
+          + "practicable")
+    ]
   }
 
   /// dealers of the panel who were asked for this group by nobody; a question if for no group at all.
@@ -145,8 +159,10 @@ extension GroupJudge {
     terminated.map { MarketOnDate(assessor.quotationRecord(group), group: group.id, date: $0) }
   }
 
+  /// Mission A4: where the market was in the Extreme regime on any date on record.
   private func marketFailure() -> MarketFailureReport? {
-    guard assessor.regime(group, proposal)?.regime == .extreme, let terminated else { return nil }
+    let wasExtreme = assessor.regimes.contains { $0.market == group.market && $0.regime == .extreme }
+    guard wasExtreme, let terminated else { return nil }
     let start = Timestamp(date: terminated, time: LocalTime(minuteOfDay: 0), offsetMinutes: 0)
     return MarketFailureReport(
       draftedFrom: assessor.quotationRecord(group), group: group.id, from: start, to: assessor.moment,
