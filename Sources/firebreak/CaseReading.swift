@@ -32,6 +32,19 @@ struct CaseReading {
   }
 }
 
+/// The result itself.
+enum StandardOutput {
+  /// Writes all of it; a disk that is full must not leave a part behind a success.
+  static func write(_ text: String, command: String) throws {
+    do {
+      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+    } catch {
+      StandardError.say(command, "the result could not be written: \(error.localizedDescription)")
+      throw ExitCode(74)
+    }
+  }
+}
+
 /// What the user is told besides the result.
 enum StandardError {
   static func write(_ line: String) {

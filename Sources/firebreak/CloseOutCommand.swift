@@ -14,7 +14,7 @@ struct CloseOutCommand: AsyncParsableCommand {
       What can be produced is produced, and the rest is named: an incomplete case is normal and exits with 0.
 
       Exit codes: 0 done; 2 the folder cannot be read, with every error on standard error; 64 wrong usage; 73 the \
-      output folder cannot be written. The folder's format and the output's are described in docs/formats.
+      output folder cannot be written; 74 the result cannot be written. The folder's format and the output's are described in docs/formats.
       """)
 
   @Argument(help: "The case folder; its root holds case.yaml.")
@@ -46,7 +46,8 @@ struct CloseOutCommand: AsyncParsableCommand {
       view: reading.view, warnings: reading.warnings, isExplained: explain, isPrivileged: privileged)
     let result = try documents.result
     let written = try await write(documents, reading)
-    print(format == .json ? result : screen(reading, documents, written), terminator: "")
+    try StandardOutput.write(
+      format == .json ? result : screen(reading, documents, written), command: "close-out")
   }
 
   /// The files written, or nil where none were asked for.

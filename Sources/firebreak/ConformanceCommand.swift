@@ -32,7 +32,7 @@ struct ConformanceCommand: ParsableCommand {
       throw fail("\(file): \(error.sentence)")
     }
     let report = ConformanceReport(vectors)
-    print(format == .json ? try report.json : report.text, terminator: "")
+    try StandardOutput.write(format == .json ? try report.json : report.text, command: "conformance")
     if !report.passes { throw ExitCode.failure }
   }
 

@@ -7,17 +7,29 @@ final class PartialFolder: Sendable {
   /// False once the folder has taken its place or was discarded; the lock keeps an interrupt out of the exchange.
   private let isOpen = Mutex(true)
 
-  init(beside target: URL) throws(OutputError) {
-    let parent = target.deletingLastPathComponent()
+  private let target: URL
+
+  /// Names the folder; ``create()`` makes it, once somebody watches for an interrupt.
+  init(beside target: URL) {
     let name = ".\(target.lastPathComponent).partial-\(ProcessInfo.processInfo.processIdentifier)"
-    url = parent.appendingPathComponent(name)
-    do {
-      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
-      try? FileManager.default.removeItem(at: url)
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: false)
-    } catch {
-      throw .noParent(target.path)
+    self.target = target
+    url = target.deletingLastPathComponent().appendingPathComponent(name)
+  }
+
+  func create() throws(OutputError) {
+    let files = FileManager.default
+    let isMade = isOpen.withLock { isOpen in
+      guard isOpen else { return true }
+      do {
+        try files.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try? files.removeItem(at: url)
+        try files.createDirectory(at: url, withIntermediateDirectories: false)
+        return true
+      } catch {
+        return false
+      }
     }
+    guard isMade else { throw .noParent(target.path) }
   }
 
   func write(_ file: OutputFile) throws {
@@ -31,12 +43,15 @@ final class PartialFolder: Sendable {
   }
 
   /// The files, without the mark.
-  var names: [String] {
-    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: url.path)) ?? []
+  var names: [String] { PartialFolder.names(in: url) }
+
+  /// The files of a folder and of those in it, without the mark, in order.
+  static func names(in folder: URL) -> [String] {
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return paths.filter { path in
-      let full = url.appendingPathComponent(path).path
+      let full = folder.appendingPathComponent(path).path
       let kind = try? FileManager.default.attributesOfItem(atPath: full)[.type] as? FileAttributeType
-      return kind == .typeRegular && path != OutputFolder.mark
+      return kind != .typeDirectory && path != OutputFolder.mark
     }.sorted()
   }
 

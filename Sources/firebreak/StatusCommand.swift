@@ -15,6 +15,7 @@ struct StatusCommand: ParsableCommand {
 
   func run() throws {
     let reading = try CaseReading.read(folder, asOf: asOf?.timestamp, command: "status")
-    print(TextRenderer.text(CaseStatus(reading.view, warnings: reading.warnings).document), terminator: "")
+    try StandardOutput.write(
+      TextRenderer.text(CaseStatus(reading.view, warnings: reading.warnings).document), command: "status")
   }
 }

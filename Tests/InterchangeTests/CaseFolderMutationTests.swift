@@ -146,4 +146,24 @@ struct CaseFolderMutationTests {
     #expect(errors.map(\.file) == [row.path], "\(errors)")
     #expect(errors.first?.line == row.line, "\(errors)")
   }
+
+  /// A row reads only some of its columns; what stands in the others would be lost without a word.
+  @Test(
+    "a cell that means nothing in its row, and a text that says nothing, are errors",
+    arguments: [
+      ("collateral.csv", "2000000.00,,,,,", "2000000.00,,,,0.40,", "accrued", 2),
+      ("quotes.csv", "refused,,,", "refused,rate,,", "unit", 4),
+      ("calls.csv", "S1 S2,mid,,,", "S1 S2,mid,,USD,", "currency", 3),
+      ("case.yaml", "name: South Fund LP", "name: \"\"", "agreement.parties.B.name", 25),
+      ("case.yaml", "desk: rates", "desk: ''", "case.desk", 10),
+    ])
+  func saysNothing(_ row: (path: String, from: String, to: String, field: String, line: Int)) throws {
+    var files = try CompleteCase.files()
+    let text = String(decoding: try #require(files[row.path]), as: UTF8.self)
+    #expect(text.contains(row.from))
+    files[row.path] = Array(text.replacing(row.from, with: row.to, maxReplacements: 1).utf8)
+    let errors = CompleteCase.problems(files).filter { $0.severity == .error }
+    #expect(errors.map(\.file) == [row.path], "\(errors)")
+    #expect(errors.first?.field == row.field && errors.first?.line == row.line, "\(errors)")
+  }
 }

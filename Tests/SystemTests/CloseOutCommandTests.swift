@@ -81,10 +81,26 @@ struct CloseOutCommandTests {
   func replaced() throws {
     try inScratch { scratch in
       let out = scratch.appending(path: "out")
-      #expect(try ShellCommand.run(["close-out", Self.example, "--out", out.path]).status == 0)
-      try Data("old".utf8).write(to: out.appending(path: "stale.txt"))
-      #expect(try ShellCommand.run(["close-out", Self.example, "--out", out.path]).status == 0)
-      #expect(!Self.files.fileExists(atPath: out.appending(path: "stale.txt").path))
+      let first = try ShellCommand.run(["close-out", Self.example, "--out", out.path, "--privileged"])
+      let second = try ShellCommand.run(["close-out", Self.example, "--out", out.path])
+      #expect(first.status == 0 && second.status == 0)
+      #expect(Self.files.fileExists(atPath: out.appending(path: "result.json").path))
+      #expect(!Self.files.fileExists(atPath: out.appending(path: "privileged").path))
+    }
+  }
+
+  @Test("a file that somebody put among the documents keeps the folder from being replaced")
+  func holdsOthers() throws {
+    try inScratch { scratch in
+      let out = scratch.appending(path: "out")
+      let first = try ShellCommand.run(["close-out", Self.example, "--out", out.path])
+      #expect(first.status == 0)
+      let mine = out.appending(path: "my notes.txt")
+      try Data("mine".utf8).write(to: mine)
+      let run = try ShellCommand.run(["close-out", Self.example, "--out", out.path])
+      #expect(run.status == 73)
+      #expect(run.errors.contains("my notes.txt"))
+      #expect(Self.files.contents(atPath: mine.path) == Data("mine".utf8))
     }
   }
 
@@ -126,6 +142,13 @@ struct CloseOutCommandTests {
       ["close-out", "x", "--privileged"],
     ])
   func usage(_ arguments: [String]) throws { #expect(try ShellCommand.run(arguments).status == 64) }
+
+  @Test("a result that cannot be written is no success", .enabled(if: files.fileExists(atPath: "/dev/full")))
+  func fullDisk() throws {
+    let process = try ShellCommand.start(["close-out", Self.example], output: "/dev/full")
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 74)
+  }
 
   @Test("the record can be looked at as it stood before the amount was known")
   func asOf() throws {

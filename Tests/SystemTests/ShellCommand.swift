@@ -36,11 +36,11 @@ enum ShellCommand {
       errors: try String(contentsOf: errors, encoding: .utf8))
   }
 
-  static func start(_ arguments: [String]) throws -> Process {
+  static func start(_ arguments: [String], output: String = "/dev/null") throws -> Process {
     let process = Process()
     process.executableURL = path
     process.arguments = arguments
-    process.standardOutput = FileHandle.nullDevice
+    process.standardOutput = FileHandle(forWritingAtPath: output) ?? FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     try process.run()
     return process

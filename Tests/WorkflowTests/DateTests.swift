@@ -88,6 +88,24 @@ struct DateTests {
     #expect(tale.assessment().termination.date == Sample.date("2026-03-03"))
   }
 
+  @Test(
+    "An attempt delivered before it was sent, or sent before its notice was prepared, is flagged (R-11)",
+    arguments: [
+      ("2026-03-03T11:00:00Z", "before it was sent"),
+      ("2019-03-03T09:00:00Z", "before the notice was prepared"),
+      ("2026-03-03T09:30:00Z", nil),
+    ])
+  func impossibleTimes(_ sent: String, _ mention: String?) {
+    var tale = DateTests.designated("2026-03-03", served: "2026-03-03T10:00:00Z")
+    tale["S-1"] = .serviceAttempted(
+      Sample.service("S-1", of: "N-1", sent: sent, delivered: "2026-03-03T10:00:00Z"))
+    let found = tale.assessment().termination.findings.filter {
+      $0.sentence.contains("is recorded as") && $0.rule == "R-11"
+    }
+    #expect(found.count == (mention == nil ? 0 : 1))
+    #expect(mention.map { found.first?.sentence.contains($0) == true } ?? true)
+  }
+
   @Test("Attempted delivery suffices for registered mail alone (M-21)")
   func registeredMail() {
     var tale = DateTests.designated("2026-03-03", served: "2026-03-03T10:00:00Z")

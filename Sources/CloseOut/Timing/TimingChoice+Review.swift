@@ -27,7 +27,7 @@ extension TimingChoice {
       ]
     }
     guard valuationDate > earlyTerminationDate else { return [] }
-    return waitingFindings + missingDays(isBusinessDay: isBusinessDay).map { missing($0) }
+    return waitingFindings + missing(missingDays(isBusinessDay: isBusinessDay))
       + log.sorted { $0.date < $1.date }.flatMap { entryFindings($0) }
   }
 
@@ -49,10 +49,22 @@ extension TimingChoice {
     return findings
   }
 
-  private func missing(_ date: CivilDate) -> EvidenceFinding {
+  /// One finding a day, or one for all where they are many: a slip of the year leaves thousands.
+  private func missing(_ days: [CivilDate]) -> [EvidenceFinding] {
+    guard days.count > TimingChoice.missingDaysShown, let first = days.first, let last = days.last else {
+      return days.map { missing($0, "for \($0)", "that day") }
+    }
+    return [
+      missing(first, "for \(days.count) Local Business Days from \(first) to \(last)", "on each of them")
+    ]
+  }
+
+  private static let missingDaysShown = 30
+
+  private func missing(_ date: CivilDate, _ days: String, _ then: String) -> EvidenceFinding {
     EvidenceFinding(
       "R-30", .blocksApproval, "timing-day-missing", [EvidenceID(date.description)],
-      "the log for \(group) has no entry for \(date): say what was tried and why valuing that day was not "
+      "the log for \(group) has no entry \(days): say what was tried and why valuing \(then) was not "
         + "commercially reasonable")
   }
 

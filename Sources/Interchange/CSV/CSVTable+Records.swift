@@ -1,5 +1,6 @@
 extension CSVTable {
-  /// Reads each row as a record; what the closure leaves out is left out.
+  /// Reads each row as a record; what the closure leaves out is left out. A cell that it does not ask
+  /// for is an error.
   func records<Value>(
     _ problems: ProblemList, _ names: NameRegister, _ build: (Record) -> Value?
   ) -> [Value] {
@@ -8,6 +9,7 @@ extension CSVTable {
     for row in 0..<rowCount {
       let record = Record(file: file, line: rowLines[row], path: "", .row(self, row), problems, names)
       if let value = build(record) { values.append(value) }
+      record.finish()
     }
     return values
   }

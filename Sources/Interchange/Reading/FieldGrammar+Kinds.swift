@@ -5,9 +5,13 @@ extension FieldGrammar where Value == String {
   /// The text as it stands, for comparison only.
   static var any: FieldGrammar { FieldGrammar(standIn: "") { text throws(FieldRefusal) in text } }
 
-  /// Free text; spaces at its ends are refused, because they are invisible and make equal texts differ.
+  /// Free text; spaces at its ends are refused, because they are invisible and make equal texts differ, and so
+  /// is a text that says nothing.
   static var text: FieldGrammar {
     FieldGrammar(standIn: "") { text throws(FieldRefusal) in
+      guard !text.isEmpty else {
+        throw FieldRefusal(sentence: "the field has no value: write one, or leave the field out")
+      }
       guard text.first?.isWhitespace != true, text.last?.isWhitespace != true else {
         throw FieldRefusal(
           sentence: "\(Wording.quoted(text)) begins or ends with a space or line break: remove it")

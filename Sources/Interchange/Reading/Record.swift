@@ -104,13 +104,28 @@ final class Record {
 
   private static let nulls: Set<String> = ["", "~", "null", "Null", "NULL"]
 
-  /// Reports the fields of a group that no one asked for. Columns are checked at the header instead.
+  /// Reports what no one asked for: fields of a group that are not known, and cells that say something which
+  /// means nothing in their row, as the price of a bond does in a row of cash.
   func finish() {
-    guard case .fields(let fields) = source else { return }
+    switch source {
+    case .fields(let fields): refuseUnknown(fields)
+    case .row(let table, let row): refuseUnread(table, row)
+    }
+  }
+
+  private func refuseUnknown(_ fields: [String: InputField]) {
     for field in fields.values.sorted(by: { $0.line < $1.line }) where !asked.contains(field.name) {
       problems.error(
         file, line: field.line, field: path(field.name),
         "the field is not known here; known are \(Wording.list(asked.sorted()))")
+    }
+  }
+
+  private func refuseUnread(_ table: CSVTable, _ row: Int) {
+    guard !problems.hasError(file, line: line) else { return }
+    for column in table.header where !asked.contains(column) {
+      guard table.text(row: row, column: column) != nil else { continue }
+      error(column, "the cell means nothing in a row such as this: leave it empty")
     }
   }
 }

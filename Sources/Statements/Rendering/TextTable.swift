@@ -56,10 +56,10 @@ struct TextTable {
     let titles = DocumentTable.Row(table.columns.map { DocumentTable.Cell($0.title) })
     lines += row(titles)
     lines.append(rule("-"))
+    let isTall = table.rows.contains { row in row.cells.contains { !$0.details.isEmpty } }
     for (index, row) in table.rows.enumerated() {
       if row.isTotal { lines.append(rule("-")) }
       lines += self.row(row)
-      let isTall = table.rows.contains { row in row.cells.contains { !$0.details.isEmpty } }
       if isTall, index + 1 < table.rows.count, !table.rows[index + 1].isTotal { lines.append("") }
     }
     return lines

@@ -97,7 +97,23 @@ extension NoticeService {
             "Notice \(notice.id) took effect on \(dates.best.value) or on \(dates.worst.value), depending on the "
               + "recipient's close of business; Firebreak reckons with the later."))
       }
-      return found + addressFindings(judged.attempt, limits)
+      return found + orderFindings(judged.attempt) + addressFindings(judged.attempt, limits)
+    }
+  }
+
+  /// times that cannot be as recorded. They are kept, and whoever reads the record is told.
+  private func orderFindings(_ attempt: ServiceAttempt) -> [Finding] {
+    var found: [String] = []
+    if let deliveredAt = attempt.deliveredAt, deliveredAt < attempt.sentAt {
+      found.append("delivered at \(deliveredAt), before it was sent at \(attempt.sentAt)")
+    }
+    if attempt.sentAt < notice.preparedAt {
+      found.append("sent at \(attempt.sentAt), before the notice was prepared at \(notice.preparedAt)")
+    }
+    return found.map {
+      Finding(
+        .warning, rule: "R-11", subject: attempt.id,
+        "Attempt \(attempt.id) to serve notice \(notice.id) is recorded as \($0).")
     }
   }
 

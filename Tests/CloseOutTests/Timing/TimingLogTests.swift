@@ -41,6 +41,13 @@ import Testing
     #expect(codes(choice(TimingLogTests.complete + [TimingLogTests.day("2008-09-13")])).isEmpty)
   }
 
+  @Test("a date many years off is one finding, not one for each day (R-30)")
+  func slipOfTheYear() {
+    let findings = choice([], valuation: "2199-12-31").findings { !$0.isWeekend }
+    #expect(findings.map(\.code) == ["timing-day-missing"])
+    #expect(findings.first?.sentence.contains("from 2008-09-12 to 2199-12-30") == true)
+  }
+
   @Test("valuing on the Early Termination Date needs no log (M-40)")
   func immediate() {
     #expect(codes(choice([], valuation: "2008-09-12", reason: "", evidence: [])).isEmpty)
