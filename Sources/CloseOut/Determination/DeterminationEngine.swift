@@ -149,10 +149,11 @@ public struct DeterminationEngine: Sendable {
   /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.
   private func needsAnswer(_ amount: Money) -> Bool {
     guard proposal.method == .marketQuotation, (proposal.reasonableResultAnswer ?? "").isEmpty,
-      let neutral = proposal.creditNeutralAmount, neutral.currency == amount.currency
+      let neutral = proposal.creditNeutralAmount
     else { return false }
-    let gap = (amount.unrounded.value - neutral.value).magnitude
-    return gap > neutral.value.magnitude * inputs.rules.creditNeutralGapMax
+    let check = try? MarketQuotationCrossCheck(
+      marketQuotation: amount.unrounded, creditNeutral: neutral, gapMax: inputs.rules.creditNeutralGapMax)
+    return !(check?.isWithin ?? false)
   }
 
   private func tieOut(

@@ -29,7 +29,23 @@ struct GroupJudge {
       marketFailure: marketFailure(), marketOnDate: marketOnDate(), candidateDates: dates.dates,
       findings: (method?.findings ?? []) + regularCourse() + hedgeFindings() + timingFindings()
         + ranges.findings
-        + cost.findings + dates.findings + notAsked(review) + sameMoment())
+        + cost.findings + dates.findings + notAsked(review) + sameMoment() + belief(review) + crossCheck())
+  }
+
+  /// a belief that the record contradicts, or that was recorded after the amount was proposed.
+  private func belief(_ review: PanelReview) -> [EvidenceFinding] {
+    guard let proposal, let belief = file.beliefs[group.id.rawValue]?.fact else { return [] }
+    return ThirdPartyDuty.findings(
+      group: group.id, considered: [], available: review.usable.map(\.response.id), belief: belief,
+      proposedAt: proposal.proposedAt)
+  }
+
+  /// Market Quotation is compared with a credit-neutral value.
+  private func crossCheck() -> [EvidenceFinding] {
+    guard let proposal, proposal.method == .marketQuotation, proposal.creditNeutralAmount == nil else {
+      return []
+    }
+    return [MarketQuotationCrossCheck.missing(group: group.id)]
   }
 
   /// Market Quotation asks every Reference Market-maker for the same day and time, so far as practicable.
