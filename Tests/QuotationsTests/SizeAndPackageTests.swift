@@ -4,47 +4,6 @@ import Testing
 import Transactions
 
 @Suite struct SizeAndPackageTests {
-  func level(_ id: String, _ rate: String, _ size: String?) -> SizedLevel {
-    SizedLevel(evidence: EvidenceID(id), level: Rows.number(rate), size: size.map(Rows.usd))
-  }
-
-  @Test("partial sizes are assembled best first, never stretched; the remainder is named (mission A5)")
-  func assembly() {
-    let levels = [
-      level("b", "0.0140", "10"), level("a", "0.0150", "60"), level("d", "0.0145", "20"),
-      level("e", "0.0160", nil),
-    ]
-    let bids = SizeAssembly(of: Rows.usd("100"), from: levels, isBetter: LostPosition.receiver.isBetter)
-    #expect(bids.pieces.map(\.evidence.rawValue) == ["a", "d", "b"])
-    #expect(bids.pieces.map(\.taken) == [60, 20, 10].map { ExactNumber($0) })
-    #expect(bids.remainder == Rows.usd("10") && !bids.isComplete)
-    #expect(bids.notTaken == [EvidenceID("e")])
-    // (60 × 1.50 % + 20 × 1.45 % + 10 × 1.40 %) / 90 = 133/9000 %.
-    #expect(bids.averageLevel == (try? ExactNumber(133).divided(by: ExactNumber(9000))))
-    #expect(bids.sentence.contains("USD 10 of USD 100 is covered by no quotation"))
-    let offers = SizeAssembly(of: Rows.usd("25"), from: levels, isBetter: LostPosition.payer.isBetter)
-    #expect(offers.pieces.map(\.evidence.rawValue) == ["b", "d"])
-    #expect(offers.pieces.map(\.taken) == [10, 15].map { ExactNumber($0) })
-    #expect(offers.isComplete && offers.notTaken == [EvidenceID("a"), EvidenceID("e")])
-  }
-
-  @Test("no assembly takes more than a dealer offered or more than is needed, over random panels")
-  func assemblyProperties() {
-    var generator = SmallGenerator(state: 97)
-    for _ in 0..<300 {
-      let levels = (0..<Int.random(in: 0...6, using: &generator)).map { index in
-        level(
-          "q\(index)", "0.01\(Int.random(in: 10...99, using: &generator))",
-          "\(Int.random(in: 1...60, using: &generator))")
-      }
-      let needed = Rows.usd("100")
-      let assembly = SizeAssembly(of: needed, from: levels, isBetter: LostPosition.receiver.isBetter)
-      let offered = levels.reduce(ExactNumber.zero) { $0 + ($1.size?.value ?? .zero) }
-      #expect(assembly.pieces.allSatisfy { $0.taken <= $0.goodFor })
-      #expect(assembly.covered.value == min(offered, needed.value))
-    }
-  }
-
   static let members = [("t1", "-47000", "100"), ("t2", "23500", "60"), ("t3", "1", "40")].map {
     PackageMember(transaction: TransactionID($0.0), risk: Rows.number($0.1), notional: Rows.number($0.2))
   }

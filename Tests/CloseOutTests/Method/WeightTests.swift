@@ -28,47 +28,14 @@ import Testing
     #expect(weight.sentence.contains(tier.rawValue))
   }
 
-  func weighted(_ name: String, _ weight: String, _ level: String) throws -> (EvidenceWeight, ExactNumber) {
-    (
-      EvidenceWeight(evidence: EvidenceID(name), weight: try ExactNumber(decimal: weight), reasons: []),
-      try ExactNumber(decimal: level)
-    )
-  }
-
   @Test("three top-tier indicative levels outweigh one weak firm quotation (mission A5)")
   func weakFirmQuotation() throws {
     let policy = WeightPolicy.houseDefault
-    let top = dealer(.top, 60)
-    let levels = try [("i1", "0.0150"), ("i2", "0.0152"), ("i3", "0.0155")].map {
-      (
-        policy.weight(of: EvidenceID($0.0), source: .indicativeQuote, dealer: top),
-        try ExactNumber(decimal: $0.1)
-      )
-    }
-    let weak = (
-      policy.weight(of: EvidenceID("firm"), source: .firmQuote, dealer: dealer(.weak, 450)),
-      try ExactNumber(decimal: "0.0140")
-    )
-    let consensus = try #require(Consensus(levels + [weak]))
-    #expect(consensus.median == levels[1].1)
-    // (0.5 × (1.50 + 1.52 + 1.55) + 0.25 × 1.40) / 1.75 = 2.635 / 1.75 %.
-    #expect(consensus.mean == (try ExactNumber(decimal: "0.02635").divided(by: ExactNumber(decimal: "1.75"))))
-    #expect(consensus.parts.reduce(ExactNumber.zero) { $0 + $1.share } == .one)
-  }
-
-  @Test(
-    "the weighted median is the middle of two levels where half is reached between them",
-    arguments: [
-      ([("a", "1", "1"), ("b", "1", "3")], "2"), ([("a", "1", "1"), ("b", "2", "3")], "3"),
-      ([("a", "2", "1"), ("b", "1", "3"), ("c", "1", "9")], "2"), ([("a", "0", "7"), ("b", "1", "3")], "3"),
-    ])
-  func medians(rows: [(String, String, String)], expected: String) throws {
-    let consensus = try #require(Consensus(try rows.map { try weighted($0.0, $0.1, $0.2) }))
-    #expect(try consensus.median == ExactNumber(decimal: expected))
-  }
-
-  @Test func levelsWithoutWeightMakeNoConsensus() throws {
-    #expect(Consensus([]) == nil)
-    #expect(Consensus([try weighted("a", "0", "1")]) == nil)
+    let top = policy.weight(of: EvidenceID("i"), source: .indicativeQuote, dealer: dealer(.top, 60)).weight
+    let weak = policy.weight(of: EvidenceID("f"), source: .firmQuote, dealer: dealer(.weak, 450)).weight
+    // 3 × 0.5 against 0.25, six sevenths of the whole.
+    #expect(
+      try (top * ExactNumber(3)).divided(by: top * ExactNumber(3) + weak)
+        == ExactNumber(6).divided(by: ExactNumber(7)))
   }
 }
