@@ -52,6 +52,8 @@ private struct GroupMarket: Sendable {
   private(set) var isFlat: Bool
   private(set) var comparison: (name: String, model: CurveModel)?
   let fixings: FixingTable
+  /// The curves at mid, solved once for all trades.
+  private var solved: Result<CurveSet, PricingError>?
 
   init(
     _ basis: CurveBasis, _ snapshots: [MarketSnapshot], _ first: Transaction, _ asOf: CivilDate
@@ -81,6 +83,12 @@ private struct GroupMarket: Sendable {
       name = "the curves of \(snapshot.id.rawValue), discounted on \(record)"
       comparison = try GroupMarket.comparison(basis, snapshot, discounting)
     }
+    solve()
+  }
+
+  private mutating func solve() {
+    guard let model, !isFlat else { return }
+    solved = Result { () throws(PricingError) in try model.curves() }
   }
 
   private static func comparison(
@@ -101,6 +109,7 @@ private struct GroupMarket: Sendable {
     market.model = model?.shifted(by: shift)
     market.comparison = comparison.map { ($0.name, $0.model.shifted(by: shift)) }
     market.isFlat = false
+    market.solve()
     return market
   }
 
@@ -109,7 +118,10 @@ private struct GroupMarket: Sendable {
     guard !isFlat else {
       throw .pricing("a flat curve has no level of its own: name a quotation or a model run")
     }
-    return try priced { () throws(PricingError) in try model.curves() }
+    return try priced { () throws(PricingError) in
+      if let solved { return try solved.get() }
+      return try model.curves()
+    }
   }
 
   func movable() throws(DeterminationFailure) -> CurveModel {
@@ -143,27 +155,31 @@ private struct DiscountChoice {
   }
 }
 
-/// The trades of a group; swaps are compiled once, since a search for a rate values them many times.
+/// The trades of a group. The swap of a group of one is compiled at once, since a search for a rate values it many
+/// times; the swaps of larger groups when a quotation asks for one.
 private struct GroupTrades: Sendable {
   let transactions: [TransactionID: Transaction]
   let order: [Transaction]
   let asOf: CivilDate
   let fixings: FixingTable
-  let swaps: [TransactionID: Result<QuotableSwap, PricingError>]
+  let onlySwap: Result<QuotableSwap, PricingError>?
 
   init(_ transactions: [Transaction], asOf: CivilDate, fixings: FixingTable) {
     order = transactions
     self.transactions = Dictionary(transactions.map { ($0.id, $0) }) { _, last in last }
     self.asOf = asOf
     self.fixings = fixings
-    swaps = self.transactions.mapValues { transaction in
-      Result { () throws(PricingError) in try QuotableSwap(transaction, asOf: asOf, fixings: fixings) }
-    }
+    onlySwap =
+      transactions.count != 1
+      ? nil
+      : Result { () throws(PricingError) in
+        try QuotableSwap(transactions[0], asOf: asOf, fixings: fixings)
+      }
   }
 
   private func swap(_ transaction: Transaction) throws(PricingError) -> QuotableSwap {
-    guard let swap = swaps[transaction.id] else { throw .noFixedLeg(transaction.id) }
-    return try swap.get()
+    if let onlySwap { return try onlySwap.get() }
+    return try QuotableSwap(transaction, asOf: asOf, fixings: fixings)
   }
 
   func transaction(_ id: TransactionID) -> Transaction? { transactions[id] }
@@ -188,6 +204,9 @@ private struct GroupTrades: Sendable {
   ) throws(DeterminationFailure) -> Double {
     let transaction = try known(id)
     let model = try market.movable()
+    if market.isFlat, case .foreignExchangeForward = transaction.product {
+      throw .pricing("\(id) is a forward: it needs the discount curves of a snapshot, not a flat curve")
+    }
     return try priced { () throws(PricingError) in
       if case .foreignExchangeForward(let forward) = transaction.product {
         return try forward.value(outright: ExactNumber.nearest(parRate), under: model.curves())

@@ -16,7 +16,7 @@ extension CaseFile {
     of group: CloseOutGroup, covering part: [TransactionID] = [], said: String? = nil
   ) -> QuotedTerms? {
     guard let agreement = agreements.last?.fact.agreement else { return nil }
-    let names = part.isEmpty ? group.members : part
+    let names = Set(part.isEmpty ? group.members : part)
     let members = (populations.last?.fact.transactions ?? []).filter { names.contains($0.id) }
     let collateral = agreement.creditSupport.map(\.identifier).joined(separator: ", ")
     let currencies = Set(members.map(\.settlementCurrency))

@@ -30,9 +30,14 @@ struct GroupAssessor {
       ).judge(outcome, review))
   }
 
+  private var population: [Transaction] { file.populations.last?.fact.transactions ?? [] }
+
   func transactions(_ group: CloseOutGroup) -> [Transaction] {
-    let population = file.populations.last?.fact.transactions ?? []
-    return group.members.compactMap { member in population.first { $0.id == member } }
+    guard group.members.count > 1 else {
+      return population.filter { $0.id == group.members.first }
+    }
+    let known = Dictionary(population.map { ($0.id, $0) }) { first, _ in first }
+    return group.members.compactMap { known[$0] }
   }
 
   /// The engine's result if there is a proposal, and the data points' amounts in any case.
