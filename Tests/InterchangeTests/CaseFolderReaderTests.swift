@@ -179,6 +179,26 @@ struct CaseFolderReaderTests {
     #expect(CompleteCase.problems(files).contains { $0.file == "Quotes.csv" && $0.severity == .error })
   }
 
+  @Test("an FpML file that ends in capital letters is an error: its trade would be left out")
+  func capitalEnding() throws {
+    var files = try CompleteCase.files()
+    files["fpml/swap.XML"] = Array("<trade/>".utf8)
+    let problems = CompleteCase.problems(files)
+    #expect(problems.map(\.sentence) == ["the file is not read: its name must be fpml/swap.xml"])
+    #expect(problems.first?.severity == .error)
+  }
+
+  @Test("documents that Firebreak wrote into the case folder do not change its reading")
+  func ownDocuments() throws {
+    var files = try CompleteCase.files()
+    let warnings = try CompleteCase.read(files).warnings.count
+    files["out/.firebreak-output"] = Array("firebreak-output/1\n".utf8)
+    files["out/result.json"] = Array("{}".utf8)
+    #expect(try CompleteCase.read(files).warnings.count == warnings)
+    files["other/result.json"] = Array("{}".utf8)
+    #expect(try CompleteCase.read(files).warnings.count == warnings + 1)
+  }
+
   @Test("a later record of the same name must say that it replaces the earlier")
   func supersedes() throws {
     var files = try CompleteCase.files()

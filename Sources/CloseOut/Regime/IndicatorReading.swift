@@ -44,7 +44,7 @@ extension IndicatorReading {
     self.init(
       market: indicator.market, date: indicator.date, name: indicator.name, value: Value(indicator.value),
       source: indicator.provenance.source, isConstructed: indicator.provenance.isConstructed,
-      unit: indicator.unit,
+      unit: indicator.unit.isEmpty ? nil : indicator.unit,
       evidence: evidence)
   }
 }

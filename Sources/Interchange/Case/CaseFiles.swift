@@ -17,8 +17,28 @@ struct CaseFiles {
   static let known: Set<String> = Set(
     tables.map(\.name) + [CaseSheet.file, "policy.yaml", "deliberation.yaml", "outputs.yaml"])
 
-  /// Files for people, and what a run of the case is compared with.
-  static func isPassedOver(_ path: String) -> Bool { path == "README.md" || path.hasPrefix("expected/") }
+  /// Files for people, what a run of the case is compared with, and what Firebreak wrote from it.
+  func isPassedOver(_ path: String) -> Bool {
+    path == "README.md" || path.hasPrefix("expected/") || outputs.contains { path.hasPrefix($0) }
+  }
+
+  /// The mark of a folder of documents that Firebreak wrote.
+  private static let outputMark = ".firebreak-output"
+
+  /// Folders of documents, each with its closing stroke: the case is not changed by what was written from it.
+  private var outputs: [Substring] {
+    paths.filter { $0.hasSuffix("/\(CaseFiles.outputMark)") }.map {
+      $0.dropLast(CaseFiles.outputMark.count)
+    }
+  }
+
+  /// The name under which a file would be read that differs from it only by capital letters, if there is one.
+  static func rightName(of path: String) -> String? {
+    let lower = path.lowercased()
+    if known.contains(lower) { return lower }
+    guard lower.hasPrefix("fpml/"), lower.hasSuffix(".xml") else { return nil }
+    return "fpml/" + path.dropFirst("fpml/".count).dropLast(".xml".count) + ".xml"
+  }
 
   func contains(_ path: String) -> Bool { paths.contains(path) }
 

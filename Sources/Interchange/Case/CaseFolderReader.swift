@@ -127,10 +127,9 @@ extension CaseFolderReader {
 
   private func warnOfUnread() {
     let known = Set(read.map(\.path))
-    for path in files.paths where !known.contains(path) && !CaseFiles.isPassedOver(path) {
-      let isMisnamed = CaseFiles.known.contains(path.lowercased())
-      if isMisnamed {
-        problems.error(path, "the file is not read: its name must be \(path.lowercased())")
+    for path in files.paths where !known.contains(path) && !files.isPassedOver(path) {
+      if let name = CaseFiles.rightName(of: path) {
+        problems.error(path, "the file is not read: its name must be \(name)")
       } else {
         problems.warning(path, "the file is not one that Firebreak knows, and was not read")
       }

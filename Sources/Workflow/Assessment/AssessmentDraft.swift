@@ -74,7 +74,7 @@ struct AssessmentDraft {
   /// One assessment for each market and date that has a reading, an override or a group.
   private func assessRegimes() -> [RegimeAssessment] {
     let readings = file.snapshots.facts.flatMap { snapshot in
-      snapshot.indicators.map { IndicatorReading($0, from: snapshot.id) }
+      snapshot.indicators.map { IndicatorReading($0, evidence: EvidenceID(snapshot.id.rawValue)) }
     }
     var places: [RegimePlace] = readings.map { RegimePlace(market: $0.market, date: $0.date) }
     places += file.overrides.facts.map { RegimePlace(market: $0.market, date: $0.date) }
@@ -111,20 +111,6 @@ private struct RegimePlace: Hashable, Comparable {
 
   static func < (left: Self, right: Self) -> Bool {
     (left.market, left.date) < (right.market, right.date)
-  }
-}
-
-extension IndicatorReading {
-  init(_ indicator: RegimeIndicator, from snapshot: SnapshotID) {
-    let value: Value =
-      switch indicator.value {
-      case .level(let level): .number(level)
-      case .notQuoted: .notQuoted
-      }
-    self.init(
-      market: indicator.market, date: indicator.date, name: indicator.name, value: value,
-      source: indicator.provenance.source, isConstructed: indicator.provenance.isConstructed,
-      evidence: EvidenceID(snapshot.rawValue))
   }
 }
 

@@ -1,6 +1,7 @@
 import Calendars
 import CloseOut
 import Foundation
+import MarketData
 import Quantities
 import Quotations
 import Testing
@@ -31,6 +32,20 @@ import Testing
     #expect(assessment.disagreements.map(\.levelsApart) == [1, 1])
     #expect(assessment.flags.isEmpty)
     #expect(assessment.sentence.contains("from High to Extreme"))
+  }
+
+  @Test(
+    "a reading of a snapshot in another unit than the policy's does not vote and is named; no unit is the policy's",
+    arguments: [("bp", "35", Regime.extreme), ("", "35", .extreme), ("percent", "0.35", nil)])
+  func units(unit: String, value: String, vote: Regime?) throws {
+    let indicator = RegimeIndicator(
+      market: "USD rates", name: "bidAsk", value: .level(try ExactNumber(decimal: value)), unit: unit,
+      date: date,
+      provenance: Provenance("typed in the test"))
+    let assessment = RegimePolicy.houseDefault.assess(
+      market: "USD rates", date: date, readings: [IndicatorReading(indicator)])
+    #expect(assessment.votes.first?.regime == vote)
+    #expect(assessment.refused.count == (vote == nil ? 1 : 0))
   }
 
   @Test(
