@@ -44,7 +44,8 @@ public struct CoveredAmount: Sendable {
 
   /// Whether every one of these transactions is covered in full size.
   public func covers(_ members: [TransactionID]) -> Bool {
-    members.allSatisfy { member in byTransaction.contains { $0.transaction == member && $0.share == .one } }
+    let whole = Set(byTransaction.filter { $0.share == .one }.map(\.transaction))
+    return members.allSatisfy(whole.contains)
   }
 }
 
