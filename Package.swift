@@ -25,11 +25,14 @@ let argumentParser: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let subprocess: Target.Dependency = .product(name: "Subprocess", package: "swift-subprocess")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let groundFloor: [Target] = [
   room("Quantities", [bigInt]),
   room("Calendars"),
   room("CanonicalJSON"),
+  room("EvidenceLog", [crypto, asn1]),
 ]
 
 let domain: [Target] = [
@@ -49,13 +52,19 @@ let domain: [Target] = [
     "Workflow",
     [
       "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
-      "Quantities", "Calendars", "CanonicalJSON",
+      "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
     ]),
   room(
     "Statements",
     [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
       "Explanations", "Quantities", "Calendars", "CanonicalJSON",
+    ]),
+  room(
+    "CaseRecord",
+    [
+      "Workflow", "Statements", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
+      "Explanations", "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
     ]),
 ]
 
@@ -66,17 +75,19 @@ let edges: [Target] = [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
       "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
     ]),
+  room("CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
+  room("TimeStamps", ["EvidenceLog", "Calendars", subprocess]),
   .executableTarget(
     name: "firebreak",
     dependencies: [
-      "Interchange", "Statements", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
+      "CaseStore", "TimeStamps", "CaseRecord", "EvidenceLog", "Interchange", "Statements", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
       "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
       argumentParser, subprocess,
     ], swiftSettings: strict),
 ]
 
 let domainUnderTest: [Target.Dependency] = [
-  "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
+  "EvidenceLog", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
   "Quantities", "Calendars", "CanonicalJSON",
 ]
 
@@ -93,8 +104,12 @@ let checks: [Target] = [
   tests("CloseOutTests", domainUnderTest),
   tests("WorkflowTests", domainUnderTest),
   tests("StatementsTests", domainUnderTest + ["Statements"]),
+  tests("EvidenceLogTests", ["EvidenceLog", "CanonicalJSON", crypto]),
+  tests("CaseRecordTests", domainUnderTest + ["CaseRecord", "Interchange", "Statements"]),
+  tests("CaseStoreTests", domainUnderTest + ["CaseStore", "CaseRecord", "Interchange", grdb]),
+  tests("TimeStampsTests", ["TimeStamps", "EvidenceLog", "Calendars"]),
   tests("InterchangeTests", domainUnderTest + ["Interchange"]),
-  tests("SystemTests", domainUnderTest + ["Interchange", "Statements"]),
+  tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
   tests("HouseRulesTests", []),
 ]
 
@@ -105,6 +120,7 @@ let package = Package(
     .library(
       name: "FirebreakValuation",
       targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
+    .library(name: "FirebreakEvidence", targets: ["EvidenceLog"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [
@@ -112,6 +128,8 @@ let package = Package(
     .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-asn1", exact: "1.7.4"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", exact: "1.0.2"),
   ],
   targets: groundFloor + domain + edges + checks

@@ -13,13 +13,16 @@ struct BytesTests {
     let asked = Gallery.outputs.enumerated().map {
       Tale.command(Tale.Asked(output: $1, at: "2026-03-03T08:30:00Z"), key: "output \($0)")
     }
-    return (told + asked).flatMap { CaseMachine.handle($0, in: &state).events }
+    let custody = Gallery.custody.enumerated().map {
+      Tale.command(Tale.Told(key: "custody \($0)", fact: $1))
+    }
+    return (told + asked + custody).flatMap { CaseMachine.handle($0, in: &state).events }
   }()
 
   @Test("The gallery holds every kind of fact there is")
   func everyKind() {
     let ledgers = Mirror(reflecting: CaseFile()).children.count
-    #expect(Set(Gallery.facts.map(\.typeName)).count == ledgers)
+    #expect(Set((Gallery.facts + Gallery.custody).map(\.typeName)).count == ledgers)
   }
 
   @Test(

@@ -10,11 +10,12 @@ import Transactions
 
 /// One fact of every kind there is, and each output: those of the complete case and the rest beside them.
 enum Gallery {
-  static let facts: [CaseFact] = Tale.complete.told.map(\.fact) + market + ledger + judgement
+  static let facts: [CaseFact] =
+    Tale.complete.told.map(\.fact) + market + ledger + judgement
 
   static let outputs: [CaseOutput] = [
     .releaseNotice("N-1"), .approveDetermination(GroupID("G-1")), .issueAmountNotice, .issueStatement,
-    .declareEffective, .correct("C-1"),
+    .declareEffective, .correct("C-1"), .carryOut("P-1"),
   ]
 
   private static let market: [CaseFact] = [
@@ -139,5 +140,41 @@ enum Gallery {
         id: EvidenceID("FIG-1"), group: GroupID("G-1"), amount: Sample.usd("-3950000"),
         source: EvidenceID("Q-1"),
         claimedBy: "a draft", claimedAt: Sample.moment("2026-03-03T10:55:00Z"))),
+  ]
+
+  private static let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f"
+
+  /// What concerns the record itself.
+  static let custody: [CaseFact] = [
+    .callClosed(
+      CallOutcome(
+        call: EvidenceID("C-1"), result: .noAnswer, closedAt: Sample.moment("2026-03-03T10:50:00Z"),
+        by: PersonID("tom"))),
+    .keyEnrolled(
+      KeyEnrolment(person: PersonID("tom"), publicKey: key, validFrom: Sample.moment("2026-03-01T00:00:00Z"))),
+    .keyRevoked(
+      KeyRevocation(
+        person: PersonID("tom"), publicKey: key, revokedAt: Sample.moment("2026-03-04T00:00:00Z"),
+        reason: "lost")),
+    .custodyProposed(
+      CustodyProposal(
+        id: "P-1",
+        act: .export(recipient: "the other side", withheldEntries: [3], withheldFields: ["4.words"]),
+        reason: "served with the statement", by: PersonID("lena"))),
+    .custodyApproved(
+      CustodyApproval(
+        proposal: "P-1", person: PersonID("lena"), role: .legal,
+        approvedAt: Sample.moment("2026-03-04T09:00:00Z"),
+        signature: PersonalSignature(statement: "Firebreak approval 1\n", armour: "armour"))),
+    .privilegedRead(
+      PrivilegedReading(
+        entries: [3], by: PersonID("lena"), at: Sample.moment("2026-03-04T09:00:00Z"), purpose: "advice")),
+    .determinationComputed(
+      ComputedDetermination(
+        group: GroupID("G-1"), amount: Sample.usd("1250000"), explanationDigest: "00",
+        program: ProgramIdentity(name: "firebreak", version: "1"))),
+    .amountComputed(
+      ComputedAmount(
+        amount: Money(minorUnits: 125_000_000, currency: Sample.usd("1").currency), explanationDigest: "00")),
   ]
 }

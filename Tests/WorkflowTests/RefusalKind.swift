@@ -3,7 +3,7 @@
 /// The grounds of ``Refusal`` without their details, in order of precedence. A new ground does not compile here until
 /// it is named, and has no row in the table until one is written.
 enum RefusalKind: Int, CaseIterable, Comparable {
-  case caseNotOpened, lockedByEffect
+  case caseNotOpened, custodyProposalUnknown, custodyNotApproved, lockedByEffect
   case nothingToCorrect, correctionUnknown, correctionWithoutBasis, correctionWithoutEvidence
   case noticeUnknown, noticeAlreadyReleased, noticeReleasedByItsAuthor, noticeNamesNoEvent,
     noticeNamesNoSection
@@ -25,6 +25,8 @@ enum RefusalKind: Int, CaseIterable, Comparable {
     self =
       switch refusal {
       case .caseNotOpened: .caseNotOpened
+      case .custodyProposalUnknown: .custodyProposalUnknown
+      case .custodyNotApproved: .custodyNotApproved
       case .lockedByEffect: .lockedByEffect
       case .nothingToCorrect: .nothingToCorrect
       case .correctionUnknown: .correctionUnknown

@@ -81,6 +81,7 @@ enum Wording {
     case .issueStatement: "issue of the statement"
     case .declareEffective: "declaration of effect"
     case .correct(let id): "correction \(id)"
+    case .carryOut(let id): "act \(id) on the record"
     }
   }
 

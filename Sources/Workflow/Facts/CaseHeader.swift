@@ -20,10 +20,12 @@ public struct CaseHeader: Sendable, Hashable, Codable {
   /// Where the amount is to be paid, for the statement (M-73).
   public var accountDetails: String?
   public var desk: String?
+  /// Whether approvals count only with a personal signature. Once a header has said so it stays so.
+  public var needsSignatures: Bool?
 
   public init(
     name: String, story: String = "", capacity: Capacity, basis: Basis, accountDetails: String? = nil,
-    desk: String? = nil
+    desk: String? = nil, needsSignatures: Bool? = nil
   ) {
     self.name = name
     self.story = story
@@ -31,6 +33,7 @@ public struct CaseHeader: Sendable, Hashable, Codable {
     self.basis = basis
     self.accountDetails = accountDetails
     self.desk = desk
+    self.needsSignatures = needsSignatures
   }
 }
 

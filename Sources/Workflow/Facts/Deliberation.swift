@@ -92,10 +92,12 @@ public struct SignOff: Sendable, Hashable, Codable {
   /// The amount the person saw, ISDA sign; a sign-off stands only for that amount.
   public var amountSeen: UnroundedAmount?
   public var statement: String
+  /// Over case, group, amount and checkpoint; what a case that needs signatures counts.
+  public var signature: PersonalSignature?
 
   public init(
     group: GroupID, person: PersonID, role: Role, signedAt: Timestamp, amountSeen: UnroundedAmount? = nil,
-    statement: String = ""
+    statement: String = "", signature: PersonalSignature? = nil
   ) {
     self.group = group
     self.person = person
@@ -103,6 +105,7 @@ public struct SignOff: Sendable, Hashable, Codable {
     self.signedAt = signedAt
     self.amountSeen = amountSeen
     self.statement = statement
+    self.signature = signature
   }
 }
 
@@ -128,11 +131,14 @@ public struct AttestedQuote: Sendable, Hashable, Codable {
   public var quote: EvidenceID
   public var by: PersonID
   public var at: Timestamp
+  /// Over the quotation as the attesting person saw it.
+  public var signature: PersonalSignature?
 
-  public init(quote: EvidenceID, by: PersonID, at: Timestamp) {
+  public init(quote: EvidenceID, by: PersonID, at: Timestamp, signature: PersonalSignature? = nil) {
     self.quote = quote
     self.by = by
     self.at = at
+    self.signature = signature
   }
 }
 

@@ -16,12 +16,14 @@ public struct CaseCommand: Sendable, Hashable {
   public var references: [String]
   public var supersedes: String?
   public var privilege: Privilege
+  /// The program that computes what the command leads to; nil where its identity must not enter the bytes.
+  public var program: ProgramIdentity?
   public var act: CaseAct
 
   public init(
     idempotencyKey: String, actor: PersonID, role: Role, claimedAt: Timestamp, receivedAt: Timestamp,
     clock: ClockReading, references: [String] = [], supersedes: String? = nil, privilege: Privilege = .none,
-    act: CaseAct
+    program: ProgramIdentity? = nil, act: CaseAct
   ) {
     self.idempotencyKey = idempotencyKey
     self.actor = actor
@@ -32,6 +34,7 @@ public struct CaseCommand: Sendable, Hashable {
     self.references = references
     self.supersedes = supersedes
     self.privilege = privilege
+    self.program = program
     self.act = act
   }
 }

@@ -45,6 +45,14 @@ public enum CaseFact: Sendable, Hashable {
   case policySet(CasePolicy)
   case correctionProposed(CorrectionProposal)
   case amountClaimed(ClaimedAmount)
+  case callClosed(CallOutcome)
+  case keyEnrolled(KeyEnrolment)
+  case keyRevoked(KeyRevocation)
+  case custodyProposed(CustodyProposal)
+  case custodyApproved(CustodyApproval)
+  case privilegedRead(PrivilegedReading)
+  case determinationComputed(ComputedDetermination)
+  case amountComputed(ComputedAmount)
 
   /// The name under which the fact's type is sealed in an envelope; it never changes once released.
   public var typeName: String {
@@ -88,6 +96,14 @@ public enum CaseFact: Sendable, Hashable {
     case .policySet: "policySet"
     case .correctionProposed: "correctionProposed"
     case .amountClaimed: "amountClaimed"
+    case .callClosed: "callClosed"
+    case .keyEnrolled: "keyEnrolled"
+    case .keyRevoked: "keyRevoked"
+    case .custodyProposed: "custodyProposed"
+    case .custodyApproved: "custodyApproved"
+    case .privilegedRead: "privilegedRead"
+    case .determinationComputed: "determinationComputed"
+    case .amountComputed: "amountComputed"
     }
   }
 
@@ -133,6 +149,14 @@ public enum CaseFact: Sendable, Hashable {
     case .policySet(let fact): CaseEvent.bytes(of: fact)
     case .correctionProposed(let fact): CaseEvent.bytes(of: fact)
     case .amountClaimed(let fact): CaseEvent.bytes(of: fact)
+    case .callClosed(let fact): CaseEvent.bytes(of: fact)
+    case .keyEnrolled(let fact): CaseEvent.bytes(of: fact)
+    case .keyRevoked(let fact): CaseEvent.bytes(of: fact)
+    case .custodyProposed(let fact): CaseEvent.bytes(of: fact)
+    case .custodyApproved(let fact): CaseEvent.bytes(of: fact)
+    case .privilegedRead(let fact): CaseEvent.bytes(of: fact)
+    case .determinationComputed(let fact): CaseEvent.bytes(of: fact)
+    case .amountComputed(let fact): CaseEvent.bytes(of: fact)
     }
   }
 
@@ -186,6 +210,15 @@ public enum CaseFact: Sendable, Hashable {
     case "correctionProposed":
       self = .correctionProposed(try JSON.decode(CorrectionProposal.self, from: content))
     case "amountClaimed": self = .amountClaimed(try JSON.decode(ClaimedAmount.self, from: content))
+    case "callClosed": self = .callClosed(try JSON.decode(CallOutcome.self, from: content))
+    case "keyEnrolled": self = .keyEnrolled(try JSON.decode(KeyEnrolment.self, from: content))
+    case "keyRevoked": self = .keyRevoked(try JSON.decode(KeyRevocation.self, from: content))
+    case "custodyProposed": self = .custodyProposed(try JSON.decode(CustodyProposal.self, from: content))
+    case "custodyApproved": self = .custodyApproved(try JSON.decode(CustodyApproval.self, from: content))
+    case "privilegedRead": self = .privilegedRead(try JSON.decode(PrivilegedReading.self, from: content))
+    case "determinationComputed":
+      self = .determinationComputed(try JSON.decode(ComputedDetermination.self, from: content))
+    case "amountComputed": self = .amountComputed(try JSON.decode(ComputedAmount.self, from: content))
     default: return nil
     }
   }

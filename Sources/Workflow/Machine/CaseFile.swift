@@ -43,6 +43,14 @@ public struct CaseFile: Sendable, Hashable {
   public private(set) var policies = FactLedger<CasePolicy>()
   public private(set) var corrections = FactLedger<CorrectionProposal>()
   public private(set) var claims = FactLedger<ClaimedAmount>()
+  public private(set) var callOutcomes = FactLedger<CallOutcome>()
+  public private(set) var enrolments = FactLedger<KeyEnrolment>()
+  public private(set) var revocations = FactLedger<KeyRevocation>()
+  public private(set) var custodyProposals = FactLedger<CustodyProposal>()
+  public private(set) var custodyApprovals = FactLedger<CustodyApproval>()
+  public private(set) var privilegedReadings = FactLedger<PrivilegedReading>()
+  public private(set) var computedDeterminations = FactLedger<ComputedDetermination>()
+  public private(set) var computedAmounts = FactLedger<ComputedAmount>()
 
   public init() {}
 
@@ -90,6 +98,14 @@ public struct CaseFile: Sendable, Hashable {
     case .policySet(let fact): policies.append(Recorded(fact, envelope))
     case .correctionProposed(let fact): corrections.append(Recorded(fact, envelope))
     case .amountClaimed(let fact): claims.append(Recorded(fact, envelope))
+    case .callClosed(let fact): callOutcomes.append(Recorded(fact, envelope))
+    case .keyEnrolled(let fact): enrolments.append(Recorded(fact, envelope))
+    case .keyRevoked(let fact): revocations.append(Recorded(fact, envelope))
+    case .custodyProposed(let fact): custodyProposals.append(Recorded(fact, envelope))
+    case .custodyApproved(let fact): custodyApprovals.append(Recorded(fact, envelope))
+    case .privilegedRead(let fact): privilegedReadings.append(Recorded(fact, envelope))
+    case .determinationComputed(let fact): computedDeterminations.append(Recorded(fact, envelope))
+    case .amountComputed(let fact): computedAmounts.append(Recorded(fact, envelope))
     }
   }
 
@@ -136,6 +152,14 @@ public struct CaseFile: Sendable, Hashable {
     earlier.policies.keep(through: sequence)
     earlier.corrections.keep(through: sequence)
     earlier.claims.keep(through: sequence)
+    earlier.callOutcomes.keep(through: sequence)
+    earlier.enrolments.keep(through: sequence)
+    earlier.revocations.keep(through: sequence)
+    earlier.custodyProposals.keep(through: sequence)
+    earlier.custodyApprovals.keep(through: sequence)
+    earlier.privilegedReadings.keep(through: sequence)
+    earlier.computedDeterminations.keep(through: sequence)
+    earlier.computedAmounts.keep(through: sequence)
     return earlier
   }
 
@@ -188,6 +212,8 @@ public struct CaseFile: Sendable, Hashable {
       ("policySet", policies.silentRepeats),
       ("correctionProposed", corrections.silentRepeats),
       ("amountClaimed", claims.silentRepeats),
+      ("callClosed", callOutcomes.silentRepeats),
+      ("custodyProposed", custodyProposals.silentRepeats),
     ].filter { !$0.names.isEmpty }
   }
 }

@@ -10,6 +10,8 @@ public enum CaseOutput: Sendable, Hashable, Codable {
   case declareEffective
   /// A correction after effect, only by agreement or order.
   case correct(String)
+  /// An approved act on the record itself: privilege, hold, erasure, keys, export.
+  case carryOut(String)
 
   public var typeName: String {
     switch self {
@@ -19,6 +21,7 @@ public enum CaseOutput: Sendable, Hashable, Codable {
     case .issueStatement: "statementIssued"
     case .declareEffective: "effectiveDeclared"
     case .correct: "correctionMade"
+    case .carryOut: "custodyCarriedOut"
     }
   }
 }

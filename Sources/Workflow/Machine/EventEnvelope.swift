@@ -20,7 +20,10 @@ public struct EventEnvelope: Sendable, Hashable, Codable {
   public var type: String
   public var claimedAt: Timestamp
   public var receivedAt: Timestamp
+  /// The clock of the receipt time.
   public var clock: ClockReading
+  /// When the log took the event, by the log's own clock; nil outside a log.
+  public var sealed: Seal?
   public var actor: PersonID
   public var role: Role
   public var idempotencyKey: String
@@ -61,6 +64,18 @@ public struct EventEnvelope: Sendable, Hashable, Codable {
     var bucket = 256
     while bucket < length { bucket *= 2 }
     return bucket
+  }
+}
+
+/// The moment at which a log took an event. The receipt time may come from an earlier record, such as an imported
+/// folder, and is then a claim; this one is the log's own.
+public struct Seal: Sendable, Hashable, Codable {
+  public var at: Timestamp
+  public var clock: ClockReading
+
+  public init(at: Timestamp, clock: ClockReading) {
+    self.at = at
+    self.clock = clock
   }
 }
 

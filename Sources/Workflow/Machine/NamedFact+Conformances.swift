@@ -160,3 +160,35 @@ extension CorrectionProposal: NamedFact {
 extension ClaimedAmount: NamedFact {
   public var factName: String { id.rawValue }
 }
+
+extension CallOutcome: NamedFact {
+  public var factName: String { call.rawValue }
+}
+
+extension KeyEnrolment: NamedFact {
+  public var factName: String { "\(person) \(publicKey)" }
+}
+
+extension KeyRevocation: NamedFact {
+  public var factName: String { "\(person) \(publicKey)" }
+}
+
+extension CustodyProposal: NamedFact {
+  public var factName: String { id }
+}
+
+extension CustodyApproval: NamedFact {
+  public var factName: String { "\(proposal) \(person)" }
+}
+
+extension PrivilegedReading: NamedFact {
+  public var factName: String { "\(by) \(at)" }
+}
+
+extension ComputedDetermination: NamedFact {
+  public var factName: String { group.rawValue }
+}
+
+extension ComputedAmount: NamedFact {
+  public var factName: String { "amount" }
+}

@@ -14,6 +14,10 @@ struct OutputGuard {
       try checkCorrection(id)
       return
     }
+    if case .carryOut(let id) = output {
+      try checkCustody(id)
+      return
+    }
     guard state.outputs.effective == nil else { throw .lockedByEffect }
     let assessment = CaseAssessment(of: state, at: command.receivedAt)
     switch output {
@@ -22,7 +26,7 @@ struct OutputGuard {
     case .issueAmountNotice: try checkAmountNotice(assessment)
     case .issueStatement: try checkStatement(assessment)
     case .declareEffective: try checkEffect(assessment)
-    case .correct: break
+    case .correct, .carryOut: break
     }
   }
 

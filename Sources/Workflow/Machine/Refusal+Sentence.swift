@@ -6,6 +6,8 @@ extension Refusal {
   public var sentence: String {
     switch self {
     case .caseNotOpened: "No case has been opened: record what the case is and under which agreement first."
+    case .custodyProposalUnknown(let id): "No proposal \(id) to act on the record has been made."
+    case .custodyNotApproved(let id, let missing): "Proposal \(id) is not approved: \(missing)."
     case .lockedByEffect:
       "The determination is effective and locked; it can be corrected only by agreement or order (R-01)."
     case .nothingToCorrect:

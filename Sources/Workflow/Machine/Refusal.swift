@@ -7,6 +7,10 @@ public import Quotations
 public enum Refusal: Error, Sendable, Hashable, Codable {
   // Any output.
   case caseNotOpened
+  // An act on the record itself.
+  case custodyProposalUnknown(String)
+  case custodyNotApproved(String, missing: String)
+  // Any output of the determination.
   case lockedByEffect
   // A correction.
   case nothingToCorrect
