@@ -13,6 +13,9 @@ struct AssessmentDraft {
   let state: CaseState
   /// The record from which the amount is worked out.
   let file: CaseFile
+  let keyRing: KeyRing
+  /// Which of the sign-offs and attestations on record count.
+  let review: SignatureReview
   let moment: Timestamp
   var termination = TerminationAssessment.none
   var reconciliation: Reconciliation?
@@ -27,7 +30,9 @@ struct AssessmentDraft {
 
   init(state: CaseState, moment: Timestamp) {
     let settled = state.settled
-    let file = settled.file
+    keyRing = KeyRing(state.file, state.custody.deeds(through: state.outputs.effective?.sequence))
+    review = SignatureReview(settled.file, state.caseID, keyRing)
+    let file = review.counted
     self.state = state
     self.file = file
     self.moment = moment

@@ -26,9 +26,13 @@ public enum CaseMachine {
     state.nextSequence += 1
     state.sequenceByKey[envelope.idempotencyKey] = envelope.sequence
     state.latestReceipt = max(state.latestReceipt ?? envelope.receivedAt, envelope.receivedAt)
+    state.note(event)
     switch event.payload {
     case .fact(let fact): state.file.take(fact, envelope)
-    case .released(let output): state.outputs.released.append(OutputLedger.Entry(output, envelope))
+    case .released(let output):
+      if case .carryOut(let id) = output { state.carryOut(id, envelope) }
+      state.outputs.released.append(OutputLedger.Entry(output, envelope))
+    case .absent: break
     case .refused(let output, let refusal):
       state.outputs.refused.append(OutputLedger.RefusedEntry(output, refusal, envelope))
     }
