@@ -15,7 +15,8 @@ struct CaseDatabase: Sendable {
       var configuration = Configuration()
       configuration.journalMode = .wal
       configuration.label = "case"
-      let database = CaseDatabase(queue: try DatabaseQueue(path: path, configuration: configuration), path: path)
+      let database = CaseDatabase(
+        queue: try DatabaseQueue(path: path, configuration: configuration), path: path)
       try database.queue.writeWithoutTransaction { connection in
         try connection.execute(
           sql: """
@@ -84,7 +85,9 @@ struct CaseDatabase: Sendable {
     let applied = try read { try Schema.migrator.appliedIdentifiers($0) }
     guard applied.isSubset(of: Schema.versions) else { throw .otherVersion("its tables are of a later one") }
     guard applied.contains("1") else { throw .notACase(path) }
-    if !isWriting, applied.count < Schema.versions.count { throw .otherVersion("its tables are of an earlier one") }
+    if !isWriting, applied.count < Schema.versions.count {
+      throw .otherVersion("its tables are of an earlier one")
+    }
   }
 
   func close() throws(StoreError) { try guarded { try queue.close() } }

@@ -13,7 +13,8 @@ struct Identity: Sendable {
 
   func insert(_ connection: Database, createdAt: String) throws {
     try connection.execute(
-      sql: "INSERT INTO record (id, case_id, origin, key_salt, log_key, created_at) VALUES (1, ?, ?, ?, ?, ?)",
+      sql:
+        "INSERT INTO record (id, case_id, origin, key_salt, log_key, created_at) VALUES (1, ?, ?, ?, ?, ?)",
       arguments: [caseID, origin, Data(keySalt), logKey.text, createdAt])
   }
 

@@ -66,7 +66,7 @@ struct Scrub {
         guard standing.erased.contains(row.sequence) else {
           throw StoreError.damaged("what entry \(row.sequence) says is missing, and it was not erased")
         }
-        return try entry.withheldEvent(key: "erased \(row.sequence)")
+        return try entry.eventWithoutPayload()
       }
       let event = try entry.event()
       guard identity.digest(ofKey: event.envelope.idempotencyKey) == row.keyDigest else {

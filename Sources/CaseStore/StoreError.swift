@@ -71,7 +71,8 @@ extension StoreError {
     case .unknownStamp(let size, let service):
       "No time stamp of checkpoint \(size) was asked of \(service)."
     case .database(let code, let message):
-      code == 13 ? "The disk is full; nothing was recorded (13)." : "The database refused (\(code)): \(message)."
+      code == 13
+        ? "The disk is full; nothing was recorded (13)." : "The database refused (\(code)): \(message)."
     case .file(let path, let operation, let code): "\(operation) of \(path) failed with error \(code)."
     case .failed(let reason): "The store stopped after an error and takes nothing more: \(reason)"
     default: "The store is closed."

@@ -20,7 +20,13 @@ public struct Surroundings: Sendable {
     now: SystemClock.now,
     randomBytes: { count in
       var generator = SystemRandomNumberGenerator()
-      return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+      var bytes: [UInt8] = []
+      bytes.reserveCapacity(count + 8)
+      while bytes.count < count {
+        let word = generator.next()
+        for place in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> UInt64(8 * place))) }
+      }
+      return Array(bytes.prefix(count))
     })
 }
 

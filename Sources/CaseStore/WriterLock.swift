@@ -11,7 +11,8 @@ final class WriterLock: Sendable {
     guard handle >= 0 else { throw Files.failure(path, "opening") }
     guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
-      throw code == EWOULDBLOCK ? WriterLock.holder(path) : .file(path: path, operation: "locking", code: code)
+      throw code == EWOULDBLOCK
+        ? WriterLock.holder(path) : .file(path: path, operation: "locking", code: code)
     }
     let note = Array("\(getpid())\n\(WriterLock.program)\n\(since)\n".utf8)
     let written = unsafe note.withUnsafeBytes { unsafe pwrite(handle, $0.baseAddress, $0.count, 0) }

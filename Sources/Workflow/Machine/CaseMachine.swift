@@ -38,18 +38,22 @@ public enum CaseMachine {
     }
   }
 
-  /// Decides, records a refusal if there is one, and evolves: what a shell does with each command.
-  public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
+  /// What a command leads to, with the entry that records a refusal; the state stays as it is, so that a shell can
+  /// still fail to store it.
+  public static func respond(to command: CaseCommand, in state: CaseState) -> CaseDecision {
     do {
-      let events = try decide(command, in: state)
-      for event in events { evolve(&state, event) }
-      return CaseDecision(events: events, refusal: nil)
+      return CaseDecision(events: try decide(command, in: state), refusal: nil)
     } catch {
       guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
-      let refused = event(.refused(output, error), command, state)
-      evolve(&state, refused)
-      return CaseDecision(events: [refused], refusal: error)
+      return CaseDecision(events: [event(.refused(output, error), command, state)], refusal: error)
     }
+  }
+
+  /// Decides, records a refusal if there is one, and evolves: what a shell without a store does with each command.
+  public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
+    let decision = respond(to: command, in: state)
+    for event in decision.events { evolve(&state, event) }
+    return decision
   }
 
   private static func event(_ payload: CasePayload, _ command: CaseCommand, _ state: CaseState) -> CaseEvent {
