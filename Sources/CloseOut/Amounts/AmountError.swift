@@ -11,6 +11,7 @@ public enum AmountError: Error, Hashable, Sendable {
   case unpaidAfterTermination(due: CivilDate, terminated: CivilDate)
   case exchangeRateNotPositive(String)
   case exchangeRateMissing(Currency)
+  case exchangeRatesDiffer(Currency)
   case ownCurrencyRateNotOne(Currency)
   case paymentsPerYearUnknown(Int)
   case termNotWhole
@@ -36,6 +37,8 @@ public enum AmountError: Error, Hashable, Sendable {
       "an amount due on \(due) was not yet unpaid on the Early Termination Date, \(terminated)"
     case .exchangeRateNotPositive(let rate): "the exchange rate \(rate) is not positive"
     case .exchangeRateMissing(let currency): "no exchange rate is given for \(currency.code)"
+    case .exchangeRatesDiffer(let currency):
+      "several exchange rates that differ are given for \(currency.code): leave the one that is to be used"
     case .ownCurrencyRateNotOne(let currency):
       "\(currency.code) is the Termination Currency: its rate can only be 1"
     case .paymentsPerYearUnknown(let count):
