@@ -33,10 +33,18 @@ public struct DeterminationEngine: Sendable {
     return Determination(
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
-      charge: charge?.outcome, comparisons: try pricer.comparisons(),
+      charge: charge?.outcome, chargedShare: chargedShare(level), comparisons: try pricer.comparisons(),
       tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       calibration: level.calibration, notes: level.notes + repeatedCosts)
+  }
+
+  /// All of it where the notionals tell nothing.
+  private func chargedShare(_ level: DeterminedLevel) -> ExactNumber {
+    func size(_ id: TransactionID) -> ExactNumber { pricer.notional(id).magnitude }
+    let whole = inputs.members.reduce(ExactNumber.zero) { $0 + size($1) }
+    let atMid = level.atMid.reduce(ExactNumber.zero) { $0 + size($1.key) * $1.value }
+    return ((try? atMid.divided(by: whole)) ?? .one).reduced
   }
 
   private func closeOutAmount(
