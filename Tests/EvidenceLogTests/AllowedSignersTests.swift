@@ -49,9 +49,9 @@ struct AllowedSignersTests {
       .init(principals: ["alice"], namespaces: ["a@x"], validBefore: 100, key: signature.key)
     ])
     func refusal(_ principal: String, _ namespace: String, _ second: Int64, _ message: [UInt8])
-      -> SignerRefusal?
+      -> AllowedSignerRefusal?
     {
-      #expect(throws: SignerRefusal.self) {
+      #expect(throws: AllowedSignerRefusal.self) {
         try signers.verify(
           signature, message: message, principal: principal, namespace: namespace, at: second)
       }

@@ -192,7 +192,7 @@ struct SSHSignatureToolTests {
       try signers.verify(
         signature, message: Self.message, principal: "alice", namespace: Self.namespace, at: second)
     } else {
-      #expect(throws: SignerRefusal.notValidThen(person: "alice", found: key.fingerprint)) {
+      #expect(throws: AllowedSignerRefusal.notValidThen(person: "alice", found: key.fingerprint)) {
         try signers.verify(
           signature, message: Self.message, principal: "alice", namespace: Self.namespace, at: second)
       }
@@ -223,7 +223,7 @@ struct SSHSignatureVectorTests {
     try signers.verify(
       signature, message: message, principal: "\(person)@closeout.example", namespace: namespace, at: 0)
     let counsel = "counsel@closeout.example"
-    #expect(throws: SignerRefusal.otherKey(person: counsel, found: signature.key.fingerprint)) {
+    #expect(throws: AllowedSignerRefusal.otherKey(person: counsel, found: signature.key.fingerprint)) {
       try signers.verify(signature, message: message, principal: counsel, namespace: namespace, at: 0)
     }
     #expect(signers.signers.count == 4)
