@@ -44,7 +44,7 @@ import Testing
   }
 
   static let zeros = String(repeating: "0", count: 64)
-  static let malformed: [(String, ManifestError)] = [
+  static let malformedRows: [(String, ManifestError)] = [
     ("\(zeros)  a", .malformed(line: 2)),
     ("\(zeros)  a\n\n", .malformed(line: 2)),
     ("\(zeros) *a\n", .malformed(line: 1)),
@@ -57,7 +57,7 @@ import Testing
     ("\(zeros)  ../a\n", .path("../a")),
   ]
 
-  @Test("a malformed manifest is refused with its reason", arguments: malformed)
+  @Test("a malformed manifest is refused with its reason", arguments: malformedRows)
   func malformed(text: String, reason: ManifestError) {
     #expect(throws: reason) { try Manifest(bytes: Array(text.utf8)) }
   }

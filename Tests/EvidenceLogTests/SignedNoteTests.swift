@@ -18,7 +18,8 @@ import Testing
     let note = try Self.note(Self.text + "\n" + Self.line)
     let key = try VerifierKey(text: Self.keyText)
     #expect(key.text == Self.keyText)
-    #expect(try note.verified(by: [key]) == [VerifiedSignature(key: key, cosignedAt: nil)])
+    let verified = try note.verified(by: [key])
+    #expect(verified.map(\.key) == [key] && verified.map(\.cosignedAt) == [nil])
     #expect(note.text == Self.text && note.bytes == Array((Self.text + "\n" + Self.line).utf8))
   }
 
@@ -30,7 +31,7 @@ import Testing
     #expect(try note.verified(by: [key]).map(\.key) == [key])
   }
 
-  static let malformed: [(String, NoteError)] = [
+  static let malformedRows: [(String, NoteError)] = [
     (text, .noSignatures),
     (text + line, .noSignatures),
     (text + "\n", .noSignatures),
@@ -53,7 +54,7 @@ import Testing
     (text + "\n" + other + "\u{2014} x AAAAAA==\n", .malformedSignature(line: 2)),
   ]
 
-  @Test("a malformed note is refused with its reason", arguments: malformed)
+  @Test("a malformed note is refused with its reason", arguments: malformedRows)
   func malformed(note: String, reason: NoteError) {
     #expect(throws: reason) { try Self.note(note) }
   }
