@@ -1,6 +1,7 @@
 internal import CaseRecord
 internal import EvidenceLog
 internal import GRDB
+internal import Synchronization
 internal import Workflow
 
 extension CaseKeeper {
@@ -51,5 +52,14 @@ extension CaseWriter {
     var digests: Set<Digest> = []
     for row in try rows(0..<standing.size) { digests.formUnion(try files(of: row)) }
     return digests
+  }
+}
+
+extension CaseState {
+  /// The entry by which the erasure of another was first carried out.
+  fileprivate func erasure(of sequence: Int) -> Int? {
+    custody.deeds.first { deed in
+      if case .erase(let entries, _) = deed.act { entries.contains(sequence) } else { false }
+    }?.sequence
   }
 }
