@@ -56,6 +56,13 @@ enum Files {
     guard fsync(handle) == 0 else { throw failure(path, "syncing") }
   }
 
+  static func names(in folder: String) throws(StoreError) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw failure(folder, "listing")
+    }
+    return names
+  }
+
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
