@@ -1,6 +1,7 @@
 import EvidenceLog
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import CaseStore
@@ -54,17 +55,21 @@ struct DamageTests {
     "What was changed with the triggers out of the way is found at opening",
     arguments: [
       (
-        "UPDATE entries SET leaf = replace(leaf, x'61', x'62') WHERE sequence = 1", "entries_update",
+        "UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'ann', 'bob') AS BLOB) WHERE sequence = 1",
+        "entries_update",
         "entry 1"
       ),
       (
-        "UPDATE disclosures SET lines = substr(lines, 1, 40) || x'0A' WHERE sequence = 1",
+        "UPDATE disclosures SET lines = CAST(substr(CAST(lines AS TEXT), 1, 40) || x'0A' AS BLOB) WHERE sequence = 1",
         "disclosures_update", "entry 1"
       ),
       ("DELETE FROM disclosures WHERE sequence = 1", "disclosures_delete", "entry 1"),
       ("UPDATE entries SET key_digest = randomblob(32) WHERE sequence = 1", "entries_update", "entry 1"),
       ("UPDATE settings SET value = 'another'", "settings_update", "setting 0"),
-      ("UPDATE checkpoints SET note = replace(note, x'33', x'32')", "checkpoints_update", "checkpoint"),
+      (
+        "UPDATE checkpoints SET note = CAST(replace(CAST(note AS TEXT), char(10) || '3' || char(10), char(10) || '2' || char(10)) AS BLOB)",
+        "checkpoints_update", "checkpoint"
+      ),
       ("UPDATE stamps SET url = 'https://other.example'", "stamps_update", "checkpoint 3"),
       ("INSERT INTO erasures VALUES (1, 2)", "disclosures_update", "entry 1"),
     ])
