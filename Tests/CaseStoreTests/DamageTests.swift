@@ -33,17 +33,18 @@ struct DamageTests {
     "The schema refuses to change or remove what is on record, whoever asks",
     arguments: [
       "UPDATE entries SET leaf = x'00' WHERE sequence = 0", "DELETE FROM entries WHERE sequence = 2",
-      "INSERT OR REPLACE INTO entries (sequence, key_digest, leaf) VALUES (0, randomblob(32), x'00')",
-      "INSERT INTO entries (sequence, key_digest, leaf) VALUES (7, randomblob(32), x'00')",
+      "INSERT OR REPLACE INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (0, randomblob(32), x'00', randomblob(32))",
+      "INSERT INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (7, randomblob(32), x'00', randomblob(32))",
       """
-      INSERT OR REPLACE INTO entries (sequence, key_digest, leaf)
-      VALUES (3, (SELECT key_digest FROM entries WHERE sequence = 0), x'00')
+      INSERT OR REPLACE INTO entries (sequence, key_digest, leaf, leaf_hash)
+      VALUES (3, (SELECT key_digest FROM entries WHERE sequence = 0), x'00', randomblob(32))
       """,
       "UPDATE disclosures SET lines = x'00'", "DELETE FROM disclosures WHERE sequence = 1",
       "INSERT OR REPLACE INTO disclosures (sequence, lines) VALUES (1, x'00')",
       "DELETE FROM checkpoints", "UPDATE checkpoints SET note = x'00'", "DELETE FROM settings",
       "UPDATE settings SET value = 'x'", "DELETE FROM stamps", "UPDATE record SET case_id = 'B'",
-      "UPDATE stamps SET state = 'stamped'", "INSERT INTO entries VALUES (3, randomblob(32), 'text')",
+      "UPDATE stamps SET state = 'stamped'",
+      "INSERT INTO entries VALUES (3, randomblob(32), 'text', randomblob(32))",
     ])
   func schema(sql: String) async throws {
     try await filled().close()
