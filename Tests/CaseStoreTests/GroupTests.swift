@@ -1,6 +1,7 @@
 import CaseStore
 import EvidenceLog
 import Testing
+import Workflow
 
 @Suite("Many submissions at once")
 struct GroupTests {
