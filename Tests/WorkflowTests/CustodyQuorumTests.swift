@@ -49,6 +49,7 @@ struct CustodyQuorumTests {
   static let approvals: [Approval] = [
     Approval(person: "lena", role: .legal, actor: "lena", counts: true),
     Approval(person: "lena", role: .counsel, actor: "lena", counts: true),
+    Approval(person: "lou", role: .legal, actor: "lou", counts: true),
     Approval(person: "rory", role: .records, actor: "rory", counts: true),
     Approval(person: "rika", role: .risk, actor: "rika", counts: true),
     Approval(person: "tom", role: .trading, actor: "tom", counts: true),
@@ -61,6 +62,7 @@ struct CustodyQuorumTests {
   private static func base(_ act: CustodyAct, needsSignatures: Bool = false) -> Tale {
     var tale = Tale.complete
     tale.addRecordsKeeper()
+    tale["lou"] = .memberJoined(Sample.member("lou", [.legal], outside: true))
     tale["ada"] = .memberJoined(Sample.member("ada", [.approver, .records], outside: true))
     if case .erase = act { tale["hold"] = nil }
     for person in ["tom", "rika", "lena", "rory", "ada"] {
