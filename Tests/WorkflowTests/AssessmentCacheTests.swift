@@ -1,3 +1,5 @@
+import CloseOut
+import Explanations
 import Quotations
 import Testing
 

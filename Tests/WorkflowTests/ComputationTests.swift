@@ -1,5 +1,7 @@
 import CanonicalJSON
+import CloseOut
 import EvidenceLog
+import Explanations
 import Quantities
 import Quotations
 import Testing

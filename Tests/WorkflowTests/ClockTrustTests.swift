@@ -3,7 +3,7 @@ import Testing
 @testable import Workflow
 
 /// An approval needs a clock that can be trusted, and a doubtful moment is named (evidence record, fault F8).
-struct ClockTests {
+struct ClockTrustTests {
   @Test(
     "A clock up to a second off lets approvals pass; one further off does not",
     arguments: [
