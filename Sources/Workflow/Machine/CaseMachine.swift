@@ -53,26 +53,34 @@ public enum CaseMachine {
     }
   }
 
-  /// Decides, records a refusal if there is one, and evolves: what a shell does with each command.
+  /// What a command leads to, with the entry that records a refusal; the state stays as it is, so that a shell can
+  /// still fail to store it.
+  ///
+  /// - Parameter cache: what earlier assessments of the case worked out.
+  public static func respond(
+    to command: CaseCommand, in state: CaseState, reusing cache: inout AssessmentCache
+  ) -> CaseDecision {
+    do {
+      return CaseDecision(events: try decide(command, in: state, reusing: &cache), refusal: nil)
+    } catch {
+      guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
+      let refused = event(.refused(output, error), command, state.caseID, at: state.nextSequence)
+      return CaseDecision(events: [refused], refusal: error)
+    }
+  }
+
+  /// Decides, records a refusal if there is one, and evolves: what a shell without a store does with each command.
   public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
     var cache = AssessmentCache()
     return handle(command, in: &state, reusing: &cache)
   }
 
-  /// - Parameter cache: what earlier assessments of the case worked out.
   public static func handle(
     _ command: CaseCommand, in state: inout CaseState, reusing cache: inout AssessmentCache
   ) -> CaseDecision {
-    do {
-      let events = try decide(command, in: state, reusing: &cache)
-      for event in events { evolve(&state, event) }
-      return CaseDecision(events: events, refusal: nil)
-    } catch {
-      guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
-      let refused = event(.refused(output, error), command, state.caseID, at: state.nextSequence)
-      evolve(&state, refused)
-      return CaseDecision(events: [refused], refusal: error)
-    }
+    let decision = respond(to: command, in: state, reusing: &cache)
+    for event in decision.events { evolve(&state, event) }
+    return decision
   }
 
   private static func event(
