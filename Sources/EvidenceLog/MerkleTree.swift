@@ -18,6 +18,9 @@ public struct MerkleTree: Sendable {
   /// The leaf hashes, in the order of the log.
   public var leaves: [Digest] { levels[0] }
 
+  /// The roots of all complete subtrees of 2ʰ entries.
+  func completeSubtrees(height: Int) -> [Digest] { height < levels.count ? levels[height] : [] }
+
   public mutating func append(_ leaf: Digest) {
     var carried = leaf
     var height = 0
