@@ -44,7 +44,7 @@ public struct AllowedSigners: Sendable, Hashable {
   /// - Parameter second: when it was signed, in seconds since 1970.
   public func verify(
     _ signature: SSHSignature, message: [UInt8], principal: String, namespace: String, at second: Int64
-  ) throws(SignerRefusal) {
+  ) throws(AllowedSignerRefusal) {
     let ofPerson = signers.filter { $0.principals.contains(principal) }
     guard !ofPerson.isEmpty else { throw .unknownPerson(principal) }
     let withKey = ofPerson.filter { $0.key == signature.key }
@@ -61,7 +61,7 @@ public struct AllowedSigners: Sendable, Hashable {
 }
 
 /// Why a signature is not taken as a person's.
-public enum SignerRefusal: Error, Hashable, Sendable {
+public enum AllowedSignerRefusal: Error, Hashable, Sendable {
   case unknownPerson(String)
   case otherKey(person: String, found: String)
   case namespaceNotAllowed(person: String, String)

@@ -28,7 +28,7 @@ enum LogVectors {
 }
 
 /// One log of `Fixtures/logs/logs.json`.
-struct FrozenLog: Decodable, CustomTestStringConvertible {
+struct FrozenLog: Decodable {
   struct Inclusion: Decodable {
     let index: Int
     let proof: [Hex]
@@ -44,7 +44,6 @@ struct FrozenLog: Decodable, CustomTestStringConvertible {
   let consistency: [Consistency]
   let tiles: [String: String]
 
-  var testDescription: String { "size \(size)" }
   var entries: [[UInt8]] { (0..<size).map(LogVectors.entry) }
 }
 
