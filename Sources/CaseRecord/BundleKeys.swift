@@ -1,4 +1,6 @@
+internal import Calendars
 public import EvidenceLog
+internal import Quotations
 internal import Workflow
 
 /// The public keys of a record, as files: in a bundle for convenience, in the anchors for trust.

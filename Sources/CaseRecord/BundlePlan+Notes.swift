@@ -1,3 +1,4 @@
+internal import CloseOut
 internal import Quotations
 internal import Workflow
 

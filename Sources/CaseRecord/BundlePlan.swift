@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Workflow
 
 /// What of an entry does not leave the house, and why.
 public struct Withholding: Sendable, Hashable {

@@ -1,5 +1,6 @@
 internal import CanonicalJSON
 internal import EvidenceLog
+internal import Workflow
 
 extension BundleWriter {
   /// Entries of which a proof of its own is in the bundle: what was decided, and what persons signed.

@@ -1,6 +1,3 @@
-public import CanonicalJSON
-public import EvidenceLog
-
 /// A kept record as plain values: what a store hands over when a bundle is to leave the house.
 public struct RecordContents: Sendable {
   public var caseID: String
