@@ -6,9 +6,7 @@ struct CompactMoment {
 
   init?(_ words: String) {
     guard let moment = Timestamp(words) else { return nil }
-    // Without fractions: the second in which it was signed.
-    let milliseconds = moment.milliseconds - (moment.milliseconds % 1000 + 1000) % 1000
-    let inUTC = Timestamp(milliseconds: milliseconds)
+    let inUTC = Timestamp(milliseconds: moment.second * 1000)
     text = inUTC.description.filter { $0.isNumber } + "Z"
   }
 }
