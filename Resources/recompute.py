@@ -11,8 +11,8 @@ agree with itself, which says nothing about who made it; the report says so.
 
 Exit status: 0 if everything that can be checked holds, 1 if something does not, 2 if the bundle cannot be read.
 
-This program needs Python 3.9 or later and nothing else. It is meant to be read. It does not use the program that made the
-record; it follows the page docs/formats/record.md and these public texts:
+This program needs Python 3.9 or later and nothing else. It is meant to be read. It does not use the program that made
+the record; it follows the page docs/formats/record.md and these public texts:
 
   RFC 8032   Ed25519 signatures                       RFC 6962   the tree of hashes, inclusion and consistency proofs
   C2SP       signed-note, tlog-checkpoint, tlog-cosignature (v1), tlog-tiles, tlog-proof
@@ -522,7 +522,7 @@ class Checkpoint:
         return "%s %d %s" % (self.origin, self.size, base64.b64encode(self.root).decode())
 
     def verify(self, log, witnesses):
-        """Verifies the log's signature and those of the witnesses known. Returns [(witness, time)], and unknown names."""
+        """Verifies the log's signature and those of known witnesses. Returns [(witness, time)] and unknown names."""
         if self.origin != log.name:
             raise Refused("a checkpoint is of %r, not of the log %r" % (self.origin, log.name))
         seen, cosigned, unknown = False, [], []
@@ -1599,7 +1599,8 @@ def channel_is_permitted(channel, is_1992, terms):
 # ======================================================================================================================
 
 NAMES = {"caseOpened": None, "agreementRecorded": None, "theirStatementReceived": None, "amountComputed": None,
-         "determinationComputed": "group", "determinationProposed": "group", "transactionsFrozen": None}
+         "determinationComputed": "group", "determinationProposed": "group", "transactionsFrozen": None,
+         "policySet": None}
 ISSUES = ("amountNoticeIssued", "statementIssued")
 
 
@@ -2102,8 +2103,8 @@ def check_sign_offs(case, amount, signed, report):
                 others += 1
                 continue
             if needs and entry.sequence not in signed:
-                report.failed("group %s: the approval in entry %d is not signed, and this case needs signatures"
-                              % (group.get("id"), entry.sequence))
+                report.plain("group %s: the approval in entry %d is not signed and does not count in this case"
+                             % (group.get("id"), entry.sequence))
                 continue
             people[entry.get("person")] = entry.get("role") + (", signed" if entry.sequence in signed else "")
         text = "; ".join("%s (%s)" % pair for pair in sorted(people.items()))
@@ -2314,8 +2315,7 @@ class Revaluation:
         sources = self.proposal.get("sources")
         if not sources:
             raise NotRevalued("it rests on curves, which need the whole of a pricing model")
-        if any(source.get("weight") is not None for source in sources):
-            raise NotRevalued("its sources are weighted")
+        self.check_that_it_can_be_done_here(sources)
         found = [(source, self.evidence(source["evidence"])) for source in sources]
         rates = [entry for _, entry in found if entry.type != "replacementExecuted"
                  and "amount" not in entry.get("levels")["unit"]]
@@ -2331,6 +2331,27 @@ class Revaluation:
         total = level + sum((exact(cost["amount"]) for cost in costs), Fraction(0))
         how += ", with %d hedge or funding items" % len(costs) if costs else ""
         return rounded(total, currency), currency, how
+
+    def check_that_it_can_be_done_here(self, sources):
+        policies = self.case.standing("policySet", self.limit)
+        rules = policies[-1].get("determination", optional=True) if policies else None
+        if (rules or {}).get("rounding", "halfAwayFromZero") != "halfAwayFromZero":
+            raise NotRevalued("the house rounds in another way")
+        if self.proposal.get("method") == "modelCalibratedToQuotes" and len(sources) > 1:
+            raise NotRevalued("its curve is fitted to several quotations")
+
+    def weights(self, sources):
+        """Of a mean of several sources: as stated with them, or equal."""
+        stated = [source.get("weight") for source in sources]
+        if all(weight is not None for weight in stated):
+            weights = [exact(weight) for weight in stated]
+        elif len(sources) == 1 or self.proposal.get("weighting") == "equal":
+            weights = [Fraction(1, len(sources))] * len(sources)
+        else:
+            raise NotRevalued("its sources are weighted by the quality that the house gives each dealer")
+        if sum(weights) != 1:
+            raise NotRevalued("its weights do not add up to one")
+        return weights
 
     def cost(self, name):
         for kind in ("hedgeRecorded", "fundingRecorded"):
@@ -2358,7 +2379,17 @@ class Revaluation:
         if len({currency for _, _, currency, _ in parts}) != 1:
             raise NotRevalued("its evidence is in several currencies")
         currency = parts[0][2]
-        if self.proposal.get("method") == "marketQuotation":
+        method, is_weighted = self.proposal.get("method"), any("weight" in source for source, _ in found)
+        is_for_all = all(members == set(self.members) for _, _, _, members in parts)
+        if method not in ("executedReplacement", "firmQuotes", "marketQuotation") or is_weighted:
+            if not is_for_all:
+                raise NotRevalued("a source of its mean does not cover the whole group")
+            weights = self.weights([source for source, _ in found])
+            value = sum((weight * part[1] for weight, part in zip(weights, parts)), Fraction(0))
+            return value, currency, "the mean of %d sources stated as amounts" % len(parts)
+        if method == "marketQuotation":
+            if not is_for_all or any(entry.get("answer", optional=True) != "firm" for _, entry in found):
+                raise NotRevalued("a quotation is not firm, or not for the whole group")
             value = market_quotation([number for _, number, _, _ in parts])
             if value is None:
                 raise NotRevalued("fewer than three quotations")

@@ -5,6 +5,7 @@ public import Workflow
 public struct CaseReplay: Sendable {
   public private(set) var state: CaseState
   public private(set) var events: [CaseEvent] = []
+  private var cache = AssessmentCache()
 
   public init(caseID: String, _ commands: [CaseCommand]) {
     state = CaseState(caseID: caseID)
@@ -12,7 +13,7 @@ public struct CaseReplay: Sendable {
   }
 
   private mutating func take(_ command: CaseCommand) {
-    events += CaseMachine.handle(command, in: &state).events
+    events += CaseMachine.handle(command, in: &state, reusing: &cache).events
     if let last = events.last, last.payload.mayErase { forget(state.erased) }
   }
 
@@ -28,12 +29,13 @@ public struct CaseReplay: Sendable {
 
   /// The case at a moment as it may be shown to others than counsel.
   public func view(at moment: Timestamp) -> CaseView {
-    let full = CaseAssessment(of: state, at: moment)
+    var cache = cache
+    let full = CaseAssessment(of: state, at: moment, reusing: &cache)
     let privileged = Set(state.privileged.keys)
     guard !privileged.isEmpty else {
       return CaseView(assessment: full, disclosed: full, events: events, privileged: [])
     }
-    let disclosed = CaseAssessment(of: state(without: privileged), at: moment)
+    let disclosed = CaseAssessment(of: state(without: privileged), at: moment, reusing: &cache)
     return CaseView(assessment: full, disclosed: disclosed, events: events, privileged: privileged)
   }
 
