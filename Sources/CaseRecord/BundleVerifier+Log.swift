@@ -70,7 +70,9 @@ extension BundleVerifier {
   private mutating func checkOlder(_ checked: inout CheckedLog, _ keys: CheckingKeys) {
     var sizes: [Int] = []
     for path in files.keys.sorted() where path.hasPrefix("checkpoints/") {
-      guard let size = BundlePath.number(path, "checkpoints/") ?? BundlePath.number(path, "checkpoints/", ".cosigned"),
+      guard
+        let size = BundlePath.number(path, "checkpoints/")
+          ?? BundlePath.number(path, "checkpoints/", ".cosigned"),
         let signed = signedCheckpoint(path, files[path], keys)
       else { continue }
       guard signed.checkpoint.size == size else {
@@ -121,7 +123,8 @@ extension BundleVerifier {
       let size = signed.checkpoint.size
       guard size <= checked.size else {
         report.fail(
-          BundlePath.checkpoint, "covers \(checked.size) entries, but anchors/\(name) \(size): some are missing.")
+          BundlePath.checkpoint,
+          "covers \(checked.size) entries, but anchors/\(name) \(size): some are missing.")
         continue
       }
       guard checked.root(at: size) == signed.checkpoint.root else {

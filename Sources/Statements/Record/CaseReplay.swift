@@ -12,6 +12,14 @@ public struct CaseReplay: Sendable {
     for command in commands { take(command) }
   }
 
+  /// Events as they were kept, put one after the other.
+  public init(caseID: String, events: [CaseEvent]) {
+    state = CaseState(caseID: caseID)
+    self.events = events
+    for event in events { CaseMachine.evolve(&state, event) }
+    forget(state.erased)
+  }
+
   private mutating func take(_ command: CaseCommand) {
     events += CaseMachine.handle(command, in: &state, reusing: &cache).events
     if let last = events.last, last.payload.mayErase { forget(state.erased) }
