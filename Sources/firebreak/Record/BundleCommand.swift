@@ -89,7 +89,7 @@ struct BundleCommand: AsyncParsableCommand {
       return try session.keeper.sign(manifest: manifest)
     } catch {
       StandardError.say("bundle", error.sentence)
-      throw .noSigner
+      throw .unusablePrivateKey(.signatureFails)
     }
   }
 
