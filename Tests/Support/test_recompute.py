@@ -421,10 +421,10 @@ class Whole(unittest.TestCase):
                 path = dice.choice(paths)
                 changed = dict(files)
                 data = bytearray(changed[path])
-                data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+                # A cosignature whose name or key is hit is unknown, as if it had been left out: no fault of the log.
+                end = data.find("\n\u2014 witness".encode()) if folder == "proofs/" else len(data)
+                data[dice.randrange(end)] ^= 1 << dice.randrange(8)
                 changed[path] = bytes(data)
-                if path.endswith(".tlog-proof") and data.find("\u2014 witness".encode()) < 0:
-                    continue                       # the name of the witness was hit: that signature is then unknown
                 with self.subTest(path):
                     self.assertNotEqual(run(self.again(changed, True), anchors)[0], 0)
 
