@@ -447,6 +447,29 @@ class Whole(unittest.TestCase):
             with self.subTest(path):
                 self.assertEqual(run(self.again(changed, True), anchors)[0], 1)
 
+    def test_a_statement_over_another_history(self):
+        honest = maker.Record.statement
+        self.addCleanup(setattr, maker.Record, "statement", honest)
+
+        def other(record, envelope, payload):
+            leaves, record.leaves = record.leaves, [b"another history"] * len(record.leaves)
+            text = honest(record, envelope, payload)
+            record.leaves = leaves
+            return text
+
+        maker.Record.statement = other
+        status, text = run(*self.make())
+        self.assertEqual(status, 1)
+        self.assertIn("it belongs to another history", text)
+
+    def test_a_statement_of_another_amount(self):
+        honest = maker.Record.statement
+        self.addCleanup(setattr, maker.Record, "statement", honest)
+        maker.Record.statement = lambda *given: honest(*given).replace("amount: USD ", "amount: USD 1")
+        status, text = run(*self.make())
+        self.assertEqual(status, 1)
+        self.assertIn("it speaks of another amount than the entry", text)
+
     def test_a_forged_disclosure(self):
         bundle, anchors = self.make()
         files = read(bundle)
