@@ -45,6 +45,16 @@ extension MasterAgreement {
     return elected.explained("Payment method")
   }
 
+  /// The payment method that an early termination follows: after a Termination Event payments go both ways whatever
+  /// is elected, since First Method is spoken of in Section 6(e)(i) alone (1992 form, Section 6(e)(ii); rule Q-09).
+  public func paymentMethod(after event: EventClass) -> Explained<PaymentMethod> {
+    guard form.is1992, event == .terminationEvent else { return paymentMethod }
+    return .input(
+      Step(
+        "Payment method", .masterAgreement1992("6(e)(ii)"), .houseRule("Q-09"), note: "a Termination Event"),
+      .second)
+  }
+
   /// The measure the Schedule elects; silence means Market Quotation under a 1992 form (rule Q-01).
   public var measureBeforeProtocol: Elected<PaymentMeasure> {
     guard form.is1992 else { return Elected(.closeOutAmount, .masterAgreement2002("14")) }

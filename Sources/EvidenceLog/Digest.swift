@@ -12,9 +12,9 @@ public struct Digest: Sendable, Hashable {
   /// Takes 32 bytes; nil for any other number of them.
   public init?(_ bytes: some Collection<UInt8>) {
     guard bytes.count == Digest.length else { return nil }
-    var words: [UInt64] = [0, 0, 0, 0]
-    for (index, byte) in bytes.enumerated() { words[index / 8] = words[index / 8] << 8 | UInt64(byte) }
-    self.words = (words[0], words[1], words[2], words[3])
+    var rest = bytes.makeIterator()
+    func word() -> UInt64 { (0..<8).reduce(0) { word, _ in word << 8 | UInt64(rest.next() ?? 0) } }
+    words = (word(), word(), word(), word())
   }
 
   /// The digest of some bytes.
@@ -43,6 +43,14 @@ public struct Digest: Sendable, Hashable {
         buffer.append(UInt8(truncatingIfNeeded: word >> shift))
       }
     }
+  }
+
+  /// Writes the 32 bytes into memory that has room for them.
+  func write(to buffer: UnsafeMutableRawBufferPointer, at offset: Int) {
+    unsafe buffer.storeBytes(of: words.0.bigEndian, toByteOffset: offset, as: UInt64.self)
+    unsafe buffer.storeBytes(of: words.1.bigEndian, toByteOffset: offset + 8, as: UInt64.self)
+    unsafe buffer.storeBytes(of: words.2.bigEndian, toByteOffset: offset + 16, as: UInt64.self)
+    unsafe buffer.storeBytes(of: words.3.bigEndian, toByteOffset: offset + 24, as: UInt64.self)
   }
 
   public static func == (left: Digest, right: Digest) -> Bool { left.words == right.words }

@@ -1,8 +1,12 @@
 /// Lower-case hexadecimal, two digits a byte; one spelling for each byte string.
 public enum Hexadecimal {
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let codes = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    var codes: [UInt8] = []
+    codes.reserveCapacity(2 * bytes.underestimatedCount)
+    for byte in bytes {
+      codes.append(digit(byte >> 4))
+      codes.append(digit(byte & 15))
+    }
     return String(decoding: codes, as: UTF8.self)
   }
 
@@ -17,6 +21,10 @@ public enum Hexadecimal {
       bytes.append(high << 4 | low)
     }
     return bytes
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   private static func value(_ digit: UInt8) -> UInt8? {

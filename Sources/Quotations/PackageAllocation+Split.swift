@@ -100,8 +100,9 @@ extension PackageAllocation {
     _ stated: [Share], _ members: [PackageMember]
   ) throws(PackageError) -> [ExactNumber] {
     var shares: [TransactionID: ExactNumber] = [:]
+    let known = Set(members.map(\.transaction))
     for share in stated {
-      guard members.contains(where: { $0.transaction == share.transaction }) else {
+      guard known.contains(share.transaction) else {
         throw .shareForUnknown(share.transaction)
       }
       guard shares.updateValue(share.share, forKey: share.transaction) == nil else {

@@ -20,7 +20,7 @@ extension QuotationRecord {
     var defects = classDefects(response, moment)
     if response.answer.isQuotation {
       defects += lifeDefects(response, moment, policy) + sizeDefects(response, moment)
-      defects += snapshotDefects(response, lag, policy)
+      defects += snapshotDefects(response, policy)
     }
     defects += recordDefects(response, policy)
     return QuotationUse(
@@ -45,16 +45,16 @@ extension QuotationRecord {
       defects.append(.withdrawn(by: withdrawal.id, at: withdrawal.receivedAt))
     }
     if let until = response.validUntil, until < moment.at { defects.append(.expired(at: until)) }
-    let age = moment.at.minutes(since: response.asOf ?? response.receivedAt)
+    let age = moment.at.minutesBegun(since: response.asOf ?? response.receivedAt)
     if age > policy.staleAfterMinutes {
       defects.append(.stale(minutes: age, allowed: policy.staleAfterMinutes))
     }
     if response.receivedAt > moment.at {
-      defects.append(.receivedAfterValuation(minutes: response.receivedAt.minutes(since: moment.at)))
+      defects.append(.receivedAfterValuation(minutes: response.receivedAt.minutesBegun(since: moment.at)))
     }
     guard let asOf = response.asOf else { return defects + [.asOfNotStated] }
     if asOf > response.receivedAt {
-      defects.append(.asOfAfterReceipt(minutes: asOf.minutes(since: response.receivedAt)))
+      defects.append(.asOfAfterReceipt(minutes: asOf.minutesBegun(since: response.receivedAt)))
     }
     return defects
   }
@@ -74,10 +74,12 @@ extension QuotationRecord {
   }
 
   private func snapshotDefects(
-    _ response: QuoteResponse, _ lag: Int?, _ policy: QuotationPolicy
+    _ response: QuoteResponse, _ policy: QuotationPolicy
   ) -> [QuotationDefect] {
     guard let snapshot = response.snapshot else { return [.noSnapshot] }
-    guard let lag else { return [.unknownSnapshot(snapshot)] }
+    guard let captured = snapshots[snapshot] else { return [.unknownSnapshot(snapshot)] }
+    let speaksOf = response.asOf ?? response.receivedAt
+    let lag = max(speaksOf, captured).minutesBegun(since: min(speaksOf, captured))
     return lag > policy.snapshotLagMinutes
       ? [.snapshotLag(minutes: lag, allowed: policy.snapshotLagMinutes)] : []
   }
@@ -89,14 +91,14 @@ extension QuotationRecord {
     case (let id?, nil): defects.append(.unknownRequest(id))
     case (_, let request?):
       if let deadline = request.deadline, response.receivedAt > deadline, response.answer.isQuotation {
-        defects.append(.afterDeadline(minutes: response.receivedAt.minutes(since: deadline)))
+        defects.append(.afterDeadline(minutes: response.receivedAt.minutesBegun(since: deadline)))
       }
     }
     if response.attestation.attestedBy == nil || response.attestation.attestedAt == nil {
       defects.append(.unattested)
     }
     if let typed = response.attestation.typedAt {
-      let delay = typed.minutes(since: response.receivedAt)
+      let delay = typed.minutesBegun(since: response.receivedAt)
       if delay > policy.entryDelayMinutes {
         defects.append(.typedLate(minutes: delay, allowed: policy.entryDelayMinutes))
       }

@@ -54,4 +54,10 @@ public struct ValuationMoment: Sendable, Hashable {
 extension Timestamp {
   /// Whole minutes from another moment to this one, cut towards zero.
   func minutes(since other: Timestamp) -> Int { Int((milliseconds - other.milliseconds) / 60_000) }
+
+  /// The minutes begun since another moment, so that a second beyond a limit of minutes is beyond it.
+  func minutesBegun(since other: Timestamp) -> Int {
+    let passed = milliseconds - other.milliseconds
+    return Int(passed > 0 ? (passed + 59_999) / 60_000 : passed / 60_000)
+  }
 }

@@ -99,4 +99,18 @@ import Testing
     agreement.form = .isda1992MultiCurrency
     #expect(try agreement.resolvedTerminationCurrency.value == .usd)
   }
+
+  /// Section 6(e)(i) alone speaks of First Method; Section 6(e)(ii) sends a Termination Event to the two-way payments.
+  @Test(
+    "First Method is for Events of Default; a Termination Event pays both ways (Q-09)",
+    arguments: [
+      (MasterAgreementForm.isda1992MultiCurrency, EventClass.eventOfDefault, PaymentMethod.first),
+      (.isda1992MultiCurrency, .terminationEvent, .second), (.isda2002, .terminationEvent, .second),
+      (.isda2002, .eventOfDefault, .second),
+    ])
+  func methodByEvent(_ form: MasterAgreementForm, _ event: EventClass, _ expected: PaymentMethod) throws {
+    var agreement = try Sample.agreement(form)
+    agreement.electedMethod = Elected(.first, .schedule("Part 1"))
+    #expect(agreement.paymentMethod(after: event).value == expected)
+  }
 }

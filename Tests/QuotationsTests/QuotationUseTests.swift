@@ -94,6 +94,25 @@ import Testing
     #expect(use.findings.allSatisfy { $0.subjects == [quote.id] && !$0.sentence.isEmpty })
   }
 
+  /// Sixty minutes and fifteen: the house's limits.
+  @Test("A second beyond a limit of minutes is beyond it; the limit itself is not (R-13, R-20)")
+  func seconds() {
+    var quote = Rows.quote()
+    quote.asOf = Rows.at("10:33")
+    quote.receivedAt = Rows.at("10:33")
+    quote.attestation.typedAt = Timestamp(milliseconds: Rows.at("10:48").milliseconds + 1_000)
+    let record = Rows.record([quote])
+    func codes(_ at: Timestamp) -> [String] {
+      var moment = Rows.moment()
+      moment.at = at
+      return record.use(of: quote, at: moment).defects.map(\.code)
+    }
+    let limit = Rows.at("11:33")
+    #expect(codes(limit) == ["quote-typed-late"])
+    #expect(
+      codes(Timestamp(milliseconds: limit.milliseconds + 1_000)) == ["quote-stale", "quote-typed-late"])
+  }
+
   @Test func aLaterWithdrawalEndsAnEarlierQuotationFromThenOn() {
     var withdrawal = Rows.quote("w", answer: .withdrawn, bid: nil, offer: nil)
     withdrawal.receivedAt = Rows.at("10:50")

@@ -3,7 +3,12 @@
 /// The grounds of ``Refusal`` without their details, in order of precedence. A new ground does not compile here until
 /// it is named, and has no row in the table until one is written.
 enum RefusalKind: Int, CaseIterable, Comparable {
-  case caseNotOpened, custodyProposalUnknown, custodyNotApproved, lockedByEffect
+  case caseNotOpened, custodyProposalUnknown, custodyAlreadyCarriedOut, custodyNotApproved
+  case entryUnknown, privilegeLevelMissing, entryNotPrivileged, erasureBarredByHold, entryAlreadyErased
+  case entryNotErasable, holdUnknown, keyNotUsable, keyAlreadyEnrolled
+  case keyNotEnrolled, fieldUnreadable
+  case lockedByEffect
+  case clockNotTrusted
   case nothingToCorrect, correctionUnknown, correctionWithoutBasis, correctionWithoutEvidence
   case noticeUnknown, noticeAlreadyReleased, noticeReleasedByItsAuthor, noticeNamesNoEvent,
     noticeNamesNoSection
@@ -26,8 +31,21 @@ enum RefusalKind: Int, CaseIterable, Comparable {
       switch refusal {
       case .caseNotOpened: .caseNotOpened
       case .custodyProposalUnknown: .custodyProposalUnknown
+      case .custodyAlreadyCarriedOut: .custodyAlreadyCarriedOut
       case .custodyNotApproved: .custodyNotApproved
+      case .entryUnknown: .entryUnknown
+      case .privilegeLevelMissing: .privilegeLevelMissing
+      case .entryNotPrivileged: .entryNotPrivileged
+      case .erasureBarredByHold: .erasureBarredByHold
+      case .entryAlreadyErased: .entryAlreadyErased
+      case .entryNotErasable: .entryNotErasable
+      case .holdUnknown: .holdUnknown
+      case .keyNotUsable: .keyNotUsable
+      case .keyAlreadyEnrolled: .keyAlreadyEnrolled
+      case .keyNotEnrolled: .keyNotEnrolled
+      case .fieldUnreadable: .fieldUnreadable
       case .lockedByEffect: .lockedByEffect
+      case .clockNotTrusted: .clockNotTrusted
       case .nothingToCorrect: .nothingToCorrect
       case .correctionUnknown: .correctionUnknown
       case .correctionWithoutBasis: .correctionWithoutBasis

@@ -34,7 +34,7 @@ struct RefusalRow: Sendable, CustomTestStringConvertible {
 }
 
 extension RefusalRow {
-  static let all = general + notices + evidence + approvals + issues + effects
+  static let all = general + custody + notices + evidence + approvals + issues + effects
 
   private static let correction = Tale.Asked(output: .correct("C-1"), at: "2026-04-01T09:00:00Z")
 
@@ -46,16 +46,8 @@ extension RefusalRow {
     }
   }
 
-  private static let custody = Tale.Asked(output: .carryOut("P-1"), at: "2026-04-01T09:00:00Z")
-
   static let general: [RefusalRow] = [
     RefusalRow(.caseNotOpened, Tale.issueStatement, after: []) { $0["header"] = nil },
-    RefusalRow(.custodyProposalUnknown, custody, after: []) { $0["P-1"] = nil },
-    RefusalRow(.custodyNotApproved, custody, after: []) { tale in
-      tale["P-1"] = .custodyProposed(
-        CustodyProposal(
-          id: "P-1", act: .waivePrivilege(entries: [1]), reason: "relied on at trial", by: PersonID("lena")))
-    },
     RefusalRow(.lockedByEffect, Tale.issueStatement, after: Tale.all),
     RefusalRow(.nothingToCorrect, correction, after: [], spoil: propose(.agreement)),
     RefusalRow(.correctionUnknown, correction, after: Tale.all) { $0["C-1"] = nil },
@@ -106,6 +98,9 @@ extension RefusalRow {
 
   /// with M-35, R-24, R-25, R-28: what an amount must rest on.
   static let evidence: [RefusalRow] = [
+    RefusalRow(.clockNotTrusted, Tale.approve, after: [Tale.release]) { tale in
+      for index in tale.told.indices { tale.told[index].clockError = 1_001 }
+    },
     RefusalRow(.groupUnknown, Tale.approve, after: [Tale.release]) { $0["G-1"] = nil },
     RefusalRow(.alreadyApproved, Tale.approve, after: [Tale.release, Tale.approve]),
     RefusalRow(.populationNotFrozen, Tale.approve, after: [Tale.release]) { $0["population"] = nil },

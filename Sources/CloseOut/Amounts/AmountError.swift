@@ -7,9 +7,11 @@ public enum AmountError: Error, Hashable, Sendable {
   case periodReversed(from: CivilDate, to: CivilDate)
   case periodsOverlap(at: CivilDate)
   case interestTooLong(days: Int)
+  case interestNotCovered(from: CivilDate, to: CivilDate)
   case unpaidAfterTermination(due: CivilDate, terminated: CivilDate)
   case exchangeRateNotPositive(String)
   case exchangeRateMissing(Currency)
+  case exchangeRatesDiffer(Currency)
   case ownCurrencyRateNotOne(Currency)
   case paymentsPerYearUnknown(Int)
   case termNotWhole
@@ -29,10 +31,14 @@ public enum AmountError: Error, Hashable, Sendable {
     case .periodsOverlap(let date): "two interest periods overlap at \(date)"
     case .interestTooLong(let days):
       "interest over \(days) days is refused: \(Interest.daysMax) days, a hundred years, is the most"
+    case .interestNotCovered(let from, let to):
+      "the interest periods do not meet: one ends on \(from) where \(to) is needed"
     case .unpaidAfterTermination(let due, let terminated):
       "an amount due on \(due) was not yet unpaid on the Early Termination Date, \(terminated)"
     case .exchangeRateNotPositive(let rate): "the exchange rate \(rate) is not positive"
     case .exchangeRateMissing(let currency): "no exchange rate is given for \(currency.code)"
+    case .exchangeRatesDiffer(let currency):
+      "several exchange rates that differ are given for \(currency.code): leave the one that is to be used"
     case .ownCurrencyRateNotOne(let currency):
       "\(currency.code) is the Termination Currency: its rate can only be 1"
     case .paymentsPerYearUnknown(let count):

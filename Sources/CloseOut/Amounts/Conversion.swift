@@ -19,12 +19,15 @@ public enum Conversion {
   }
 
   /// The same amount if it is in the Termination Currency, else its equivalent at the rate given for its currency.
+  ///
+  /// - Throws: no rate for the currency, or several that differ: which of them the agent's is, is not ours to choose.
   public static func equivalent(
     of amount: Explained<UnroundedAmount>, in termination: Currency, _ rates: [ExchangeRate]
   ) throws(AmountError) -> Explained<UnroundedAmount> {
     guard amount.value.currency != termination else { return amount }
-    let found = rates.first { $0.other == amount.value.currency && $0.termination == termination }
-    guard let found else { throw .exchangeRateMissing(amount.value.currency) }
+    let given = rates.filter { $0.other == amount.value.currency && $0.termination == termination }
+    guard let found = given.first else { throw .exchangeRateMissing(amount.value.currency) }
+    guard given.allSatisfy({ $0 == found }) else { throw .exchangeRatesDiffer(amount.value.currency) }
     return try equivalent(of: amount, at: found)
   }
 

@@ -8,11 +8,14 @@ public struct InterestPeriod: Hashable, Sendable {
   public let from: CivilDate
   public let to: CivilDate
   public let rate: Explained<Rate>
+  /// The denominator chosen with this rate, where it is not that of the whole computation.
+  public let dayCount: DayCountChoice?
 
-  public init(from: CivilDate, to: CivilDate, rate: Explained<Rate>) {
+  public init(from: CivilDate, to: CivilDate, rate: Explained<Rate>, dayCount: DayCountChoice? = nil) {
     self.from = from
     self.to = to
     self.rate = rate
+    self.dayCount = dayCount
   }
 }
 
@@ -26,10 +29,18 @@ public struct DayCountChoice: Hashable, Sendable, Codable {
     self.reason = reason
   }
 
-  /// 365 for sterling, as its market does, and 360 for the others.
+  /// Currencies whose overnight benchmark is stated for a year of 365 days: SONIA, AONIA, CORRA, HONIA, SHIR, MIBOR,
+  /// TONA, KOFR, MYOR, NZIONA, POLONIA, SORA, THOR and ZARONIA, as their
+  /// administrators publish them. A starting choice only: what a case records goes first.
+  private static let of365Days: Set<String> = [
+    "GBP", "AUD", "CAD", "HKD", "ILS", "INR", "JPY", "KRW", "MYR", "NZD", "PLN", "SGD", "THB", "ZAR",
+  ]
+
+  /// 365 for sterling and the others whose overnight market does so, and 360 for the rest.
   public static func marketPractice(_ currency: Currency) -> DayCountChoice {
     DayCountChoice(
-      currency == .gbp ? .days365 : .days360, reason: "the money market's practice for \(currency.code)")
+      of365Days.contains(currency.code) ? .days365 : .days360,
+      reason: "the money market's practice for \(currency.code)")
   }
 
   var explained: Explained<DayCountBasis> {
@@ -67,7 +78,7 @@ public enum Interest {
     var lines: [PeriodInterest] = []
     for period in periods {
       let balance = broughtForward(principal, growths, at: period.from)
-      let growth = try growth(period, dayCount)
+      let growth = try growth(period, period.dayCount ?? dayCount)
       lines.append(interest(on: balance, period, growth))
       growths.append(growth)
     }

@@ -24,9 +24,11 @@ public enum SetOff {
     let owed = Explained.positivePart("If any", other)
     let setOff = try Explained.smaller(
       Step("Set off", cite, .houseRule("M-76")), payable, owed)
+    let printed = try setOff.rounded("Set off, printed")
     return SetOffOutcome(
-      setOff: try setOff.rounded("Set off, printed"),
-      netPayable: try Explained.difference("Payable after set-off", payable, setOff).rounded(
+      setOff: printed,
+      // Less the amount as printed, so that the two printed parts make up the amount to the minor unit.
+      netPayable: try Explained.difference("Payable after set-off", payable, printed.unrounded).rounded(
         "Net payable, printed"),
       stillOwed: try Explained.difference("Other amounts left", owed, setOff).rounded("Still owed, printed"))
   }

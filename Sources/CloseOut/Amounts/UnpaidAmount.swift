@@ -50,6 +50,9 @@ public struct UnpaidAmount: Hashable, Sendable, Codable {
 /// An Unpaid Amount with its interest, in its own currency and in the Termination Currency.
 public struct UnpaidAmountLine: Sendable {
   public let days: Int
+  /// One for each rate, in order of time.
+  public let periods: [PeriodInterest]
+  /// That of all periods together.
   public let interest: Explained<UnroundedAmount>
   public let total: Explained<UnroundedAmount>
   public let equivalent: Explained<UnroundedAmount>
@@ -64,13 +67,33 @@ extension UnpaidAmount {
     terminated: CivilDate, rate: Explained<Rate>, _ dayCount: DayCountChoice, _ rates: TerminationRates
   ) throws(AmountError) -> UnpaidAmountLine {
     guard dueOn <= terminated else { throw .unpaidAfterTermination(due: dueOn, terminated: terminated) }
+    return try line(
+      terminated: terminated, [InterestPeriod(from: dueOn, to: terminated, rate: rate)], dayCount, rates)
+  }
+
+  /// The same at rates that change: a rate is certified for its period (rule R-33), and each period's interest runs on
+  /// the compounded sum of those before (rule M-58).
+  ///
+  /// - Throws: periods that do not cover every day from the due date to the Early Termination Date, once each.
+  public func line(
+    terminated: CivilDate, _ periods: [InterestPeriod], _ dayCount: DayCountChoice, _ rates: TerminationRates
+  ) throws(AmountError) -> UnpaidAmountLine {
+    guard dueOn <= terminated else { throw .unpaidAfterTermination(due: dueOn, terminated: terminated) }
+    try Interest.check(periods, cover: dueOn, to: terminated)
     let step = Step("Unpaid Amount \(identifier)", .houseRule("M-50"), note: note)
-    let accrued = try Interest.accrued(
-      on: .input(step, principal), [InterestPeriod(from: dueOn, to: terminated, rate: rate)], dayCount)
+    let accrued = try Interest.accrued(on: .input(step, principal), periods, dayCount)
     let equivalent = try Conversion.equivalent(of: accrued.total, in: rates.termination, rates.rates)
-    let period = accrued.periods[0]
     return UnpaidAmountLine(
-      days: period.days, interest: period.interest, total: accrued.total, equivalent: equivalent)
+      days: terminated - dueOn, periods: accrued.periods, interest: try interest(accrued),
+      total: accrued.total, equivalent: equivalent)
+  }
+
+  private func interest(_ accrued: AccruedInterest) throws(AmountError) -> Explained<UnroundedAmount> {
+    guard accrued.periods.count != 1 else { return accrued.periods[0].interest }
+    return try exactly { () throws(QuantityError) in
+      try .sum(
+        Step("Interest", .houseRule("M-52")), accrued.periods.map(\.interest), in: principal.currency)
+    }
   }
 
   private var note: String? {

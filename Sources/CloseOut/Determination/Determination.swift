@@ -16,6 +16,9 @@ public struct Determination: Sendable {
   /// The amount by transaction, for the statement; sums to the amount.
   public let byTransaction: [TransactionShare]
   public let charge: ChargeOutcome?
+  /// The part of the group's size, by notional, that is at mid and that a charge falls on: what its cost is to be
+  /// compared for.
+  public let chargedShare: ExactNumber
   public let comparisons: [Comparison]
   /// The amount somebody chose, held against the computed one.
   public let tieOut: TieOut?

@@ -33,10 +33,18 @@ extension DeterminationEngine {
     var level = DeterminedLevel(
       amount: try total("\(inputs.members.count) transactions on the calibrated curve", amounts),
       byTransaction: lines, sources: sources, atMid: wholly(inputs.members), weights: weights.values,
-      notes: weights.reasons + [fit.sentence])
+      notes: weights.reasons + [fit.sentence] + unadjusted)
     level.chargePricer = fit.pricer
     level.calibration = fit.outcome
     return level
+  }
+
+  /// A fit to rates has no place for an adjustment in money: whose it leaves out is said.
+  private var unadjusted: [String] {
+    let used = Set(proposal.sources.map(\.evidence))
+    return inputs.answers.filter { answer in
+      used.contains(answer.id) && answer.differences.contains { $0.adjustment != nil }
+    }.map { "the calibration takes the rates of \($0.id) as quoted, without its priced adjustments (R-16)" }
   }
 
   /// A quotation as the fit takes it: the mid, stated or between its two sides.
@@ -74,6 +82,9 @@ extension DeterminationEngine {
     let stated = proposal.sources.compactMap(\.weight)
     if !stated.isEmpty {
       let sum = stated.reduce(.zero, +)
+      for source in proposal.sources where source.weight?.isNegative == true {
+        throw .weightNegative(source.evidence)
+      }
       guard stated.count == proposal.sources.count, sum == .one else {
         throw .weightsDoNotSum("\(sum) over \(stated.count) of \(proposal.sources.count) sources")
       }

@@ -32,15 +32,20 @@ extension DeterminationEngine {
   /// A lost receiver is replaced at a dealer's bid and a lost payer at its offer; the other side of the market is
   /// nobody's cost of replacing it. A mid may stand for either, with its charge.
   private func checkSides() throws(DeterminationFailure) {
-    guard let member = inputs.members.first, inputs.members.count == 1,
-      let needed = pricer.replacementSide(member)
-    else { return }
     for source in try readSources() where source.parRate != nil || isOutright(source.evidence) {
-      guard let side = source.side, side != .mid, side != needed else { continue }
+      guard let member = only(source), let needed = pricer.replacementSide(member),
+        let side = source.side, side != .mid, side != needed
+      else { continue }
       throw .wrongEvidence(
         source.evidence, needs: "\(member) is replaced at the \(needed.rawValue), not at the \(side.rawValue)"
       )
     }
+  }
+
+  /// The trade that a rate is the price of.
+  private func only(_ source: EvidenceReading) -> TransactionID? {
+    let covered = source.worth?.byTransaction.map(\.transaction) ?? inputs.members
+    return covered.count == 1 ? covered[0] : nil
   }
 
   private func isOutright(_ evidence: EvidenceID) -> Bool {
@@ -91,12 +96,29 @@ extension DeterminationEngine {
     Dictionary(members.map { ($0, .one) }) { first, _ in first }
   }
 
+  /// Market Quotation counts one quotation of each Reference Market-maker, and of nobody else.
+  private func checkMarketMakers(_ sources: [EvidenceReading]) throws(DeterminationFailure) {
+    var seen: Set<DealerID> = []
+    for source in sources {
+      guard let dealer = inputs.answers.first(where: { $0.id == source.evidence })?.dealer else { continue }
+      guard seen.insert(dealer).inserted else {
+        throw .wrongEvidence(
+          source.evidence, needs: "Market Quotation counts one quotation of \(dealer), not two (Q-05)")
+      }
+      guard inputs.panel?.dealer(dealer)?.isReferenceMarketMaker ?? true else {
+        throw .wrongEvidence(
+          source.evidence, needs: "\(dealer) is recorded as no Reference Market-maker (Q-02)")
+      }
+    }
+  }
+
   /// 1992 Market Quotation over firm quotations for the whole group (Q-03, Q-05; R-14).
   private func marketQuotationLevel() throws(DeterminationFailure) -> DeterminedLevel {
     let sources = try readSources()
     for source in sources where source.kind != .firmQuote {
       throw .wrongEvidence(source.evidence, needs: "Market Quotation counts firm quotations only (R-14)")
     }
+    try checkMarketMakers(sources)
     var amounts: [Explained<UnroundedAmount>] = []
     for source in sources { amounts.append(try whole(source).amount) }
     let found: Explained<UnroundedAmount?>

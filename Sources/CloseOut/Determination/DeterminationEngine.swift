@@ -33,10 +33,18 @@ public struct DeterminationEngine: Sendable {
     return Determination(
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
       evidence: evidence, byTransaction: try shares(of: amount.value, level),
-      charge: charge?.outcome, comparisons: try pricer.comparisons(),
+      charge: charge?.outcome, chargedShare: chargedShare(level), comparisons: try pricer.comparisons(),
       tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
-      calibration: level.calibration, notes: level.notes)
+      calibration: level.calibration, notes: level.notes + repeatedCosts)
+  }
+
+  /// All of it where the notionals tell nothing.
+  private func chargedShare(_ level: DeterminedLevel) -> ExactNumber {
+    func size(_ id: TransactionID) -> ExactNumber { pricer.notional(id).magnitude }
+    let whole = inputs.members.reduce(ExactNumber.zero) { $0 + size($1) }
+    let atMid = level.atMid.reduce(ExactNumber.zero) { $0 + size($1.key) * $1.value }
+    return ((try? atMid.divided(by: whole)) ?? .one).reduced
   }
 
   private func closeOutAmount(
@@ -54,10 +62,17 @@ public struct DeterminationEngine: Sendable {
     }
   }
 
+  /// Items that the proposal names more than once; each is counted once.
+  private var repeatedCosts: [String] {
+    Set(proposal.costs).sorted().filter { id in proposal.costs.count { $0 == id } > 1 }
+      .map { "the cost item \($0) is named more than once and counted once" }
+  }
+
   /// Hedge and funding items included, once each (M-37, M-38).
   private func costs() throws(DeterminationFailure) -> [Explained<UnroundedAmount>] {
     var lines: [Explained<UnroundedAmount>] = []
-    for id in proposal.costs {
+    var seen: Set<EvidenceID> = []
+    for id in proposal.costs where seen.insert(id).inserted {
       let amount: UnroundedAmount
       let step: Step
       if let hedge = inputs.hedges.first(where: { $0.id == id }) {
@@ -148,12 +163,16 @@ public struct DeterminationEngine: Sendable {
 
   /// R-25, Peregrine v Robinson: Market Quotation far from the credit-neutral value must be answered for.
   private func needsAnswer(_ amount: Money) -> Bool {
-    guard proposal.method == .marketQuotation, (proposal.reasonableResultAnswer ?? "").isEmpty,
+    guard proposal.method == .marketQuotation, !isAnswered(proposal.reasonableResultAnswer),
       let neutral = proposal.creditNeutralAmount
     else { return false }
     let check = try? MarketQuotationCrossCheck(
       marketQuotation: amount.unrounded, creditNeutral: neutral, gapMax: inputs.rules.creditNeutralGapMax)
     return !(check?.isWithin ?? false)
+  }
+
+  private func isAnswered(_ answer: String?) -> Bool {
+    (answer ?? "").contains { !$0.isWhitespace }
   }
 
   private func tieOut(

@@ -3,10 +3,12 @@ public import Quotations
 public import Transactions
 
 /// What the record holds about one group when its amount is worked out.
-public struct DeterminationInputs: Sendable {
+public struct DeterminationInputs: Sendable, Hashable {
   public var group: CloseOutGroup
   public var transactions: [Transaction]
   public var proposal: DeterminationProposal
+  /// The requests the answers speak to: a dealer that names no size is good for the size asked.
+  public var requests: [QuoteRequest] = []
   public var answers: [QuoteResponse]
   public var models: [ModelRun]
   public var replacements: [ExecutedReplacement]
@@ -43,6 +45,10 @@ public struct DeterminationInputs: Sendable {
   var members: [TransactionID] { transactions.map(\.id) }
 
   func treatment(_ id: EvidenceID) -> Treatment? { treatments.last { $0.subject == id } }
+
+  func sizeAsked(_ answer: QuoteResponse) -> UnroundedAmount? {
+    answer.request.flatMap { id in requests.first { $0.id == id } }?.size
+  }
 
   func isSetAside(_ id: EvidenceID) -> Bool { treatment(id)?.disposition == .setAside }
 }

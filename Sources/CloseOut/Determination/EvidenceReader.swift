@@ -30,7 +30,7 @@ struct EvidenceReader {
     let step = Step(
       "executed replacement \(trade.id)", .houseRule("R-31"), note: trade.note.isEmpty ? nil : trade.note)
     return evidence(trade.id, .executedReplacement, nil, nil) { () throws(DeterminationFailure) in
-      let amount = Explained.input(step, trade.amount)
+      let amount = try adjusted(.input(step, trade.amount), trade.differences, of: trade.id)
       return try spread(amount, over: covered, share: trade.share, by: .byRisk)
     }
   }
@@ -52,8 +52,9 @@ struct EvidenceReader {
     let chosen = side ?? pricer.side(levels, covered)
     return evidence(answer.id, kind, chosen, parRate(levels, chosen)) { () throws(DeterminationFailure) in
       let share = try share(of: answer, covered)
-      return try worth(
-        answer.id, levels, side: chosen, covered: covered, share: share, by: answer.allocation ?? .byRisk)
+      let quoted = Quoted(
+        id: answer.id, levels: levels, side: chosen, share: share, differences: answer.differences)
+      return try worth(quoted, over: covered, by: answer.allocation ?? .byRisk)
     }
   }
 
@@ -61,7 +62,7 @@ struct EvidenceReader {
     let chosen = side ?? (run.levels.mid != nil ? .mid : pricer.side(run.levels, inputs.members))
     return evidence(run.id, .modelRun, chosen, parRate(run.levels, chosen)) {
       () throws(DeterminationFailure) in
-      try worth(run.id, run.levels, side: chosen, covered: inputs.members, share: .one, by: .byRisk)
+      try worth(Quoted(id: run.id, levels: run.levels, side: chosen), over: inputs.members, by: .byRisk)
     }
   }
 
@@ -81,13 +82,18 @@ struct EvidenceReader {
     }
   }
 
-  /// The part of the size asked that a quotation is good for; partial sizes are never stretched (mission A5).
+  /// The part of the trades' size that a quotation is good for: the size stated, or the size it was asked for if the
+  /// dealer named no other. Partial sizes are never stretched (mission A5).
   private func share(
     of answer: QuoteResponse, _ covered: [TransactionID]
   ) throws(DeterminationFailure) -> ExactNumber {
-    guard let size = answer.sizeGoodFor else { return .one }
+    guard let size = answer.sizeGoodFor ?? inputs.sizeAsked(answer) else { return .one }
+    guard size.value.isPositive else {
+      throw .wrongEvidence(answer.id, needs: "it states a size of \(size), and a size is positive")
+    }
+    let names = Set(covered)
     var total = ExactNumber.zero
-    for transaction in inputs.transactions where covered.contains(transaction.id) {
+    for transaction in inputs.transactions where names.contains(transaction.id) {
       guard transaction.notional.currency == size.currency else {
         throw .wrongEvidence(
           answer.id, needs: "its size is in \(size.currency), the trade's in another currency")
@@ -98,30 +104,64 @@ struct EvidenceReader {
     do { return min(.one, try size.value.divided(by: total)) } catch { throw .quantity(error) }
   }
 
+  /// A level as it is read: the side, the part of the size it is good for, and how its terms differ.
+  private struct Quoted {
+    let id: EvidenceID
+    let levels: QuotedLevels
+    let side: PriceSide
+    var share = ExactNumber.one
+    var differences: [TermDifference] = []
+
+    var label: String { "\(side.rawValue) of \(id)" }
+  }
+
   private func worth(
-    _ id: EvidenceID, _ levels: QuotedLevels, side: PriceSide, covered: [TransactionID], share: ExactNumber,
-    by allocation: PackageAllocation
+    _ quoted: Quoted, over covered: [TransactionID], by allocation: PackageAllocation
   ) throws(DeterminationFailure) -> CoveredAmount {
-    guard let level = levels.level(side) else {
-      throw .sourceGivesNoAmount(id, because: "it has no \(side.rawValue)")
+    guard let level = quoted.levels.level(quoted.side) else {
+      throw .sourceGivesNoAmount(quoted.id, because: "it has no \(quoted.side.rawValue)")
     }
-    switch levels.unit {
-    case .amount(let currency):
-      let stated = Explained.input(Step("\(side.rawValue) of \(id)"), UnroundedAmount(level, currency))
-      return try spread(stated, over: covered, share: share, by: allocation)
-    case .rate, .outright:
-      guard covered.count == 1, let only = covered.first else {
-        throw .sourceGivesNoAmount(id, because: "one rate for \(covered.count) transactions gives no amount")
+    guard case .amount(let currency) = quoted.levels.unit else { return try worth(quoted, level, covered) }
+    let stated = Explained.input(Step(quoted.label), UnroundedAmount(level, currency))
+    let amount = try adjusted(stated, quoted.differences, of: quoted.id)
+    return try spread(amount, over: covered, share: quoted.share, by: allocation)
+  }
+
+  /// What a rate comes to: one rate is the price of one trade.
+  private func worth(
+    _ quoted: Quoted, _ level: ExactNumber, _ covered: [TransactionID]
+  ) throws(DeterminationFailure) -> CoveredAmount {
+    guard covered.count == 1, let only = covered.first else {
+      throw .sourceGivesNoAmount(
+        quoted.id, because: "one rate for \(covered.count) transactions gives no amount")
+    }
+    let share = quoted.share
+    let priced =
+      quoted.levels.unit == .outright
+      ? try pricer.amount(only, atOutright: try outright(level, of: quoted.id, only), label: quoted.label)
+      : try pricer.amount(only, atParRate: Rate(level), label: quoted.label)
+    let part = share == .one ? priced : try scaled(priced, share, "size that \(quoted.id) is good for")
+    let amount = try adjusted(part, quoted.differences, of: quoted.id)
+    let line = CoveredAmount.TransactionAmount(transaction: only, share: share, amount: amount.value)
+    return CoveredAmount(amount: amount, byTransaction: [line])
+  }
+
+  /// The amount on the transactions' own terms: with the priced adjustment of each term in which the evidence differs
+  /// . An adjustment is for the size that the evidence covers.
+  private func adjusted(
+    _ amount: Explained<UnroundedAmount>, _ differences: [TermDifference], of id: EvidenceID
+  ) throws(DeterminationFailure) -> Explained<UnroundedAmount> {
+    let lines = differences.compactMap { difference in
+      difference.adjustment.map {
+        Explained.input(Step("adjustment for \(difference.term) of \(id)", .houseRule("R-16")), $0)
       }
-      let label = "\(side.rawValue) of \(id)"
-      let priced =
-        levels.unit == .outright
-        ? try pricer.amount(only, atOutright: try outright(level, of: id, only), label: label)
-        : try pricer.amount(only, atParRate: Rate(level), label: label)
-      let part = share == .one ? priced : try scaled(priced, share, "size that \(id) is good for")
-      let line = CoveredAmount.TransactionAmount(transaction: only, share: share, amount: part.value)
-      return CoveredAmount(amount: part, byTransaction: [line])
     }
+    guard !lines.isEmpty else { return amount }
+    for line in lines where line.value.currency != amount.value.currency {
+      throw .mixedCurrencies([amount.value.currency, line.value.currency])
+    }
+    let step = Step("\(amount.node.label), on our terms", .houseRule("R-16"))
+    do { return try .sum(step, [amount] + lines, in: amount.value.currency) } catch { throw .quantity(error) }
   }
 
   /// An exchange rate speaks of a forward and of nothing else.

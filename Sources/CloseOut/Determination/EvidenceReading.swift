@@ -59,6 +59,7 @@ public enum DeterminationFailure: Error, Sendable, Hashable {
   case noSources(DeterminationMethod)
   case notCovered([String])
   case weightsDoNotSum(String)
+  case weightNegative(EvidenceID)
   case costUnknown(EvidenceID)
   case costInOtherCurrency(EvidenceID)
   case wrongEvidence(EvidenceID, needs: String)
@@ -78,6 +79,7 @@ public enum DeterminationFailure: Error, Sendable, Hashable {
     case .noSources(let method): "\(method.rawValue) names no source"
     case .notCovered(let parts): "not covered in full size: \(parts.joined(separator: ", "))"
     case .weightsDoNotSum(let sum): "the weights of its sources sum to \(sum), not 1"
+    case .weightNegative(let id): "its source \(id) has a negative weight"
     case .costUnknown(let id): "its cost item \(id) is not on record"
     case .costInOtherCurrency(let id): "its cost item \(id) is in another currency"
     case .wrongEvidence(let id, let needs): "its source \(id) will not do: \(needs)"

@@ -1,5 +1,6 @@
 public import Quantities
 public import Quotations
+public import Transactions
 
 /// What was charged for crossing the spread beside what executions really cost (R-29; LBHI v Citibank: "phantom
 /// transaction costs").
@@ -25,10 +26,12 @@ public struct ExecutionCostCheck: Sendable, Hashable {
   /// - Parameters:
   ///   - charged: the liquidity charge or bid-offer claimed, a cost being positive.
   ///   - chargedShare: the part of the group's size that the charge is for.
+  ///   - sizes: the size of each transaction of the group. A replacement's share is that of the transactions it names,
+  ///     which these turn into a part of the group; without them it is taken for one.
   /// - Throws: a currency mismatch.
   public init(
     group: GroupID, charged: UnroundedAmount, chargedShare: ExactNumber = .one,
-    replacements: [ExecutedReplacement]
+    replacements: [ExecutedReplacement], sizes: [TransactionID: ExactNumber] = [:]
   ) throws(QuantityError) {
     var executions: [Execution] = []
     for replacement in replacements where replacement.group == group && replacement.share.isPositive {
@@ -36,9 +39,11 @@ public struct ExecutionCostCheck: Sendable, Hashable {
       guard cost.currency == charged.currency else {
         throw .currencyMismatch(cost.currency, charged.currency)
       }
-      let whole = UnroundedAmount(try cost.value.divided(by: replacement.share).reduced, cost.currency)
+      let share = try ExecutionCostCheck.share(of: replacement, sizes)
+      guard share.isPositive else { continue }
+      let whole = UnroundedAmount(try cost.value.divided(by: share).reduced, cost.currency)
       executions.append(
-        Execution(evidence: replacement.id, share: replacement.share, cost: cost, costForWhole: whole))
+        Execution(evidence: replacement.id, share: share, cost: cost, costForWhole: whole))
     }
     self.group = group
     self.charged = charged
@@ -48,6 +53,17 @@ public struct ExecutionCostCheck: Sendable, Hashable {
     let cost = executions.reduce(ExactNumber.zero) { $0 + $1.cost.value }
     let comparable = share.isPositive ? try cost.divided(by: share) * chargedShare : .zero
     multiple = comparable.isPositive ? try charged.value.divided(by: comparable).reduced : nil
+  }
+
+  private static func share(
+    of replacement: ExecutedReplacement, _ sizes: [TransactionID: ExactNumber]
+  ) throws(QuantityError) -> ExactNumber {
+    let whole = sizes.values.reduce(ExactNumber.zero) { $0 + $1.magnitude }
+    guard whole.isPositive, !replacement.transactions.isEmpty else { return replacement.share }
+    let part = Set(replacement.transactions).reduce(ExactNumber.zero) {
+      $0 + (sizes[$1] ?? .zero).magnitude
+    }
+    return try (part * replacement.share).divided(by: whole).reduced
   }
 
   /// A charge above the multiple of policy needs an explanation; a charge that no execution tests is noted.

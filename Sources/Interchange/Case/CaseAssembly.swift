@@ -10,11 +10,19 @@ struct CaseAssembly {
   private var latestKeys: [String: String] = [:]
   private var counts: [String: Int] = [:]
 
-  init(_ sheet: CaseSheet) { self.sheet = sheet }
+  /// What is on record already, where the entries add to it.
+  private let recorded: RecordedNames?
+
+  init(_ sheet: CaseSheet, after recorded: RecordedNames?) {
+    self.sheet = sheet
+    self.recorded = recorded
+  }
 
   /// The commands by receipt time; entries of one moment keep the order given.
-  static func commands(of entries: [CaseEntry], _ sheet: CaseSheet) -> [CaseCommand] {
-    var assembly = CaseAssembly(sheet)
+  static func commands(
+    of entries: [CaseEntry], _ sheet: CaseSheet, after recorded: RecordedNames? = nil
+  ) -> [CaseCommand] {
+    var assembly = CaseAssembly(sheet, after: recorded)
     let commands = entries.map { assembly.command($0) }
     return commands.enumerated().sorted { left, right in
       (left.element.receivedAt.milliseconds, left.offset)
@@ -25,6 +33,7 @@ struct CaseAssembly {
   private mutating func command(_ entry: CaseEntry) -> CaseCommand {
     let claimedAt = entry.claimedAt ?? sheet.recordedAt
     let actor = entry.actor ?? sheet.recordKeeper
+    if entry.isSuperseding { startFromRecord(entry.name) }
     let earlier = latestKeys[entry.name]
     let key = nextKey(entry.name)
     return CaseCommand(
@@ -32,6 +41,16 @@ struct CaseAssembly {
       claimedAt: claimedAt, receivedAt: entry.enteredAt ?? claimedAt,
       clock: ClockReading(source: "stated in the case folder"), references: entry.references,
       supersedes: entry.isSuperseding ? earlier : nil, privilege: entry.privilege, act: entry.act)
+  }
+
+  /// A record that replaces one made before these files comes after it; any other keeps its key, so that the same
+  /// file read twice is recorded once.
+  private mutating func startFromRecord(_ name: String) {
+    guard let recorded, latestKeys[name] == nil, recorded.keys.contains(name) else { return }
+    var count = 1
+    while recorded.keys.contains("\(name)#\(count + 1)") { count += 1 }
+    counts[name] = count
+    latestKeys[name] = count == 1 ? name : "\(name)#\(count)"
   }
 
   /// The kind and name of what is recorded; a repetition is numbered.

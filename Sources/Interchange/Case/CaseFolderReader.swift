@@ -13,6 +13,8 @@ public struct CaseFolderReader {
   private let names: NameRegister
   private var read: [CaseInput.ReadFile] = []
   private var context = CaseContext()
+  /// What is on record already, where the files add to a case.
+  private let recorded: RecordedNames?
 
   /// Reads the folder at a path.
   ///
@@ -25,23 +27,41 @@ public struct CaseFolderReader {
     return try read(CaseFiles(paths: listed.paths) { listed.file($0, problems) }, problems)
   }
 
-  static func read(_ files: CaseFiles, _ problems: ProblemList) throws(UnreadableInput) -> CaseInput {
-    var reader = CaseFolderReader(files, problems)
+  /// Reads files that add to a case: any of the files of a case folder, in the same format. case.yaml may be absent, or
+  /// hold only what is new.
+  ///
+  /// - Throws: ``UnreadableInput`` as for a whole folder; a name that is neither in the files nor on record is an error.
+  public static func read(
+    folder: String, addingTo recorded: RecordedNames
+  ) throws(UnreadableInput) -> CaseInput {
+    let problems = ProblemList()
+    guard let listed = CaseFolder(folder, problems) else {
+      throw UnreadableInput(problems: problems.report)
+    }
+    return try read(CaseFiles(paths: listed.paths) { listed.file($0, problems) }, problems, after: recorded)
+  }
+
+  static func read(
+    _ files: CaseFiles, _ problems: ProblemList, after recorded: RecordedNames? = nil
+  ) throws(UnreadableInput) -> CaseInput {
+    var reader = CaseFolderReader(files, problems, recorded)
     let input = reader.input()
     guard let input, !problems.hasErrors else { throw UnreadableInput(problems: problems.report) }
     return input
   }
 
-  private init(_ files: CaseFiles, _ problems: ProblemList) {
+  private init(_ files: CaseFiles, _ problems: ProblemList, _ recorded: RecordedNames?) {
     self.files = files
     self.problems = problems
+    self.recorded = recorded
     names = NameRegister(problems)
+    for name in recorded?.names ?? [] { names.know(name) }
   }
 
   private mutating func input() -> CaseInput? {
     readTerms()
     let transactions = readTransactions()
-    guard let sheet = readSheet() else {
+    guard let sheet = readSheet() ?? recorded.map({ CaseSheet(after: $0) }) else {
       if !files.contains(CaseSheet.file) { problems.error(CaseSheet.file, "the file is missing") }
       readForErrors()
       return nil
@@ -51,7 +71,7 @@ public struct CaseFolderReader {
     warnOfUnread()
     guard !problems.hasErrors else { return nil }
     return CaseInput(
-      caseID: sheet.caseID, commands: CaseAssembly.commands(of: entries, sheet),
+      caseID: sheet.caseID, commands: CaseAssembly.commands(of: entries, sheet, after: recorded),
       files: read.sorted { $0.path < $1.path }, warnings: problems.report)
   }
 
@@ -144,7 +164,8 @@ extension CaseFolderReader {
     let attachments = AttachmentDigests(files)
     context.digest = { attachments.digest($0) }
     let context = context
-    let sheet = document(CaseSheet.file) { root, _ in CaseSheet.read(root, context) }
+    let recorded = recorded
+    let sheet = document(CaseSheet.file) { root, _ in CaseSheet.read(root, context, after: recorded) }
     read += attachments.read.filter { file in !read.contains { $0.path == file.path } }
     return sheet
   }

@@ -40,14 +40,25 @@ struct CaseSheet {
 }
 
 extension CaseSheet {
+  /// What a sheet says that adds to a case and has no header of its own.
+  init(after recorded: RecordedNames) {
+    openedAt = recorded.recordedAt
+    recordedAt = recorded.recordedAt
+    recordKeeper = recorded.recordKeeper
+    roles = recorded.roles
+  }
+
   /// Reads the root record. Transactions and their groups are known by then.
-  static func read(_ root: Record, _ context: CaseContext) -> CaseSheet {
-    var sheet = CaseSheet()
+  static func read(_ root: Record, _ context: CaseContext, after recorded: RecordedNames?) -> CaseSheet {
+    var sheet = recorded.map { CaseSheet(after: $0) } ?? CaseSheet()
     let format = root.required("format", .text)
     if root.has("format"), format != CaseSheet.format {
       root.error("format", "this Firebreak reads \(CaseSheet.format)")
     }
-    if let header = root.requiredGroup("case", { sheet.readHeader($0) }) { sheet.entries.append(header) }
+    if recorded == nil || root.has("case"), let header = root.requiredGroup("case", { sheet.readHeader($0) })
+    {
+      sheet.entries.append(header)
+    }
     sheet.readParticipants(root)
     sheet.entries += root.groups("events") { $0.eventEntry() }
     sheet.entries += root.groups("stays") { $0.stayEntry() }

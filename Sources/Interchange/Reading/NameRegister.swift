@@ -46,6 +46,7 @@ final class NameRegister {
 
   private var definitions: [Kind: [String: Definition]] = [:]
   private var references: [Reference] = []
+  private var recorded: Set<RecordedNames.Name> = []
   private let problems: ProblemList
 
   init(_ problems: ProblemList) { self.problems = problems }
@@ -74,6 +75,12 @@ final class NameRegister {
     return "the \(sort) \(name) has the name of the \(earlier.sort) of \(place): names must differ"
   }
 
+  /// Takes a name from the record, where it was given before these files. A file may give it again: the record keeps
+  /// both, and says so.
+  func know(_ name: RecordedNames.Name) {
+    recorded.insert(name)
+  }
+
   /// Records that a name is used here; `sort` narrows what it may name.
   func refer(_ kind: Kind, _ name: String, sort: String? = nil, at place: Place) {
     guard !name.isEmpty else { return }
@@ -81,22 +88,31 @@ final class NameRegister {
       Reference(kind: kind, name: name, noun: sort ?? kind.noun, expected: sort, place: place))
   }
 
-  func isDefined(_ kind: Kind, _ name: String) -> Bool { definitions[kind]?[name] != nil }
+  func isDefined(_ kind: Kind, _ name: String) -> Bool {
+    definitions[kind]?[name] != nil || recorded.contains { $0.kind == kind && $0.name == name }
+  }
+
+  /// What sorts of thing a name names, in the files and on record.
+  private func sorts(_ kind: Kind, _ name: String) -> Set<String> {
+    let known = recorded.filter { $0.kind == kind && $0.name == name }.map(\.sort)
+    return Set(known + [definitions[kind]?[name]?.sort].compactMap { $0 })
+  }
 
   /// Notes each name that is used and nowhere given, or given to something of another sort.
   func check() {
     for reference in references {
       let place = reference.place
-      guard let definition = definitions[reference.kind]?[reference.name] else {
+      let sorts = sorts(reference.kind, reference.name)
+      guard let sort = sorts.sorted().first else {
         problems.error(
           place.file, line: place.line, field: place.field,
           "there is no \(reference.noun) named \(reference.name)")
         continue
       }
-      if let expected = reference.expected, expected != definition.sort {
+      if let expected = reference.expected, !sorts.contains(expected) {
         problems.error(
           place.file, line: place.line, field: place.field,
-          "\(reference.name) is a \(definition.sort), where a \(expected) is meant")
+          "\(reference.name) is a \(sort), where a \(expected) is meant")
       }
     }
   }

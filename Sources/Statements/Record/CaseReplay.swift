@@ -5,6 +5,7 @@ public import Workflow
 public struct CaseReplay: Sendable {
   public private(set) var state: CaseState
   public private(set) var events: [CaseEvent] = []
+  private var cache = AssessmentCache()
 
   public init(caseID: String, _ commands: [CaseCommand]) {
     state = CaseState(caseID: caseID)
@@ -12,7 +13,15 @@ public struct CaseReplay: Sendable {
   }
 
   private mutating func take(_ command: CaseCommand) {
-    events += CaseMachine.handle(command, in: &state).events
+    events += CaseMachine.handle(command, in: &state, reusing: &cache).events
+    if let last = events.last, last.payload.mayErase { forget(state.erased) }
+  }
+
+  /// What was erased is in no document, nor in the list of events.
+  private mutating func forget(_ erased: Set<Int>) {
+    for index in events.indices where erased.contains(index) {
+      events[index].payload = .absent(type: events[index].envelope.type)
+    }
   }
 
   /// Where the clocks of the case stand unless another moment is asked for: the latest receipt on record.
@@ -20,33 +29,29 @@ public struct CaseReplay: Sendable {
 
   /// The case at a moment as it may be shown to others than counsel.
   public func view(at moment: Timestamp) -> CaseView {
-    let full = CaseAssessment(of: state, at: moment)
-    let open = events.filter { !$0.isPrivileged }
-    guard open.count < events.count else {
-      return CaseView(assessment: full, disclosed: full, events: events)
+    var cache = cache
+    let full = CaseAssessment(of: state, at: moment, reusing: &cache)
+    let privileged = Set(state.privileged.keys)
+    guard !privileged.isEmpty else {
+      return CaseView(assessment: full, disclosed: full, events: events, privileged: [])
     }
-    return CaseView(
-      assessment: full, disclosed: CaseAssessment(of: CaseReplay.state(of: open, state.caseID), at: moment),
-      events: events)
+    let disclosed = CaseAssessment(of: state(without: privileged), at: moment, reusing: &cache)
+    return CaseView(assessment: full, disclosed: disclosed, events: events, privileged: privileged)
   }
 
-  /// The state that some of the events lead to by themselves.
-  private static func state(of events: [CaseEvent], _ caseID: String) -> CaseState {
-    var state = CaseState(caseID: caseID)
-    for (sequence, event) in events.enumerated() {
-      var event = event
-      event.envelope.sequence = sequence
-      CaseMachine.evolve(&state, event)
+  /// The state that the events lead to for somebody from whom the payloads of some are withheld.
+  private func state(without withheld: Set<Int>) -> CaseState {
+    var open = CaseState(caseID: state.caseID)
+    for var event in events {
+      if withheld.contains(event.envelope.sequence) { event.payload = .absent(type: event.envelope.type) }
+      CaseMachine.evolve(&open, event)
     }
-    return state
+    return open
   }
 }
 
-extension CaseEvent {
-  /// Whether the event belongs to the privileged compartment: by its envelope, or as privileged minutes.
-  public var isPrivileged: Bool {
-    if envelope.privilege.level != .none { return true }
-    if case .fact(.meetingMinuted(let meeting)) = payload { return meeting.isPrivileged }
-    return false
+extension CasePayload {
+  fileprivate var mayErase: Bool {
+    if case .released(.carryOut) = self { true } else { false }
   }
 }

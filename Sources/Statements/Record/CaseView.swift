@@ -16,10 +16,12 @@ public struct CaseView: Sendable {
   /// The case by the entries that are not privileged.
   public let disclosed: CaseAssessment
   public let events: [CaseEvent]
+  /// The entries that are privileged as things stand: asserted when recorded or later, and not waived.
+  public let privileged: Set<Int>
 
   public var file: CaseFile { disclosed.file }
 
-  public var withheld: Int { events.count { $0.isPrivileged } }
+  public var withheld: Int { privileged.count }
 
   /// Findings that do not rest on a privileged entry, the gravest first.
   public var findings: [Finding] {

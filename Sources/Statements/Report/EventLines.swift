@@ -10,7 +10,9 @@ public struct EventLines: Sendable {
   public init(_ view: CaseView) { self.view = view }
 
   /// Everything that is not privileged.
-  public func open() throws(JSONError) -> String { try lines { !$0.isPrivileged } }
+  public func open() throws(JSONError) -> String {
+    try lines { !view.privileged.contains($0.envelope.sequence) }
+  }
 
   /// The whole record, for the privileged compartment only.
   public func privileged() throws(JSONError) -> String { try lines { _ in true } }
@@ -21,6 +23,7 @@ public struct EventLines: Sendable {
       var line: [String: JSONValue] = ["envelope": try JSON.parse(event.envelopeBytes)]
       line["payload"] = isShown(event) ? try JSON.parse(event.payloadBytes) : .null
       if !isShown(event) { line["withheld"] = "privileged" }
+      if case .absent = event.payload { line["withheld"] = "erased" }
       lines += try JSON.canonicalText(.object(line)) + "\n"
     }
     return lines

@@ -13,6 +13,9 @@ struct AssessmentDraft {
   let state: CaseState
   /// The record from which the amount is worked out.
   let file: CaseFile
+  let keyRing: KeyRing
+  /// Which of the sign-offs and attestations on record count.
+  let review: SignatureReview
   let moment: Timestamp
   var termination = TerminationAssessment.none
   var reconciliation: Reconciliation?
@@ -25,9 +28,11 @@ struct AssessmentDraft {
   var days = LocalBusinessDays(holidays: [])
   var playbook = Playbook(stages: [], clocks: [])
 
-  init(state: CaseState, moment: Timestamp) {
+  init(state: CaseState, moment: Timestamp, reusing cache: inout AssessmentCache) {
     let settled = state.settled
-    let file = settled.file
+    keyRing = KeyRing(state.file, state.custody.deeds(through: state.outputs.effective?.sequence))
+    review = SignatureReview(settled.file, state.caseID, keyRing)
+    let file = review.counted
     self.state = state
     self.file = file
     self.moment = moment
@@ -45,7 +50,7 @@ struct AssessmentDraft {
     let assessor = GroupAssessor(
       file: file, moment: moment, regimes: regimes, terminated: termination.date,
       isBusinessDay: days.isBusinessDay)
-    groups = file.groups.facts.map(assessor.assess)
+    groups = file.groups.facts.map { assessor.assess($0, reusing: &cache) }
     claims = file.claims.facts.map(tieOut)
     if let header = file.headers.last?.fact, let record = file.agreements.last?.fact {
       amount = AmountBuilder(
@@ -92,7 +97,7 @@ struct AssessmentDraft {
 
   private func tieOut(_ claim: ClaimedAmount) -> ClaimTieOut {
     guard let item = groups.first(where: { $0.group.id == claim.group }), let determined = item.determination,
-      let pricer = try? GroupAssessor(file: file, moment: moment, regimes: regimes).pricer(item.group)
+      let pricer = item.pricer
     else { return ClaimTieOut(claim: claim, tieOut: nil) }
     let check = TieOutCheck(
       pricer: pricer, members: item.group.members, rules: file.policy.determination)

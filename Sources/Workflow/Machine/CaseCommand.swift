@@ -56,9 +56,11 @@ public struct CaseEvent: Sendable, Hashable {
   }
 }
 
-/// What an event carries: a fact, an output released, or an output refused with the reason.
+/// What an event carries: a fact, an output released, or an output refused with the reason; or nothing that is at
+/// hand, because it was erased or is withheld from this reader. The entry then keeps its place, key and type.
 public enum CasePayload: Sendable, Hashable {
   case fact(CaseFact)
   case released(CaseOutput)
   case refused(CaseOutput, Refusal)
+  case absent(type: String)
 }

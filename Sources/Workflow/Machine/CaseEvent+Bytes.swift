@@ -50,6 +50,7 @@ extension CasePayload {
     case .fact(let fact): fact.typeName
     case .released(let output): output.typeName
     case .refused: "outputRefused"
+    case .absent(let type): type
     }
   }
 
@@ -59,11 +60,14 @@ extension CasePayload {
     case .released(let output): CaseEvent.bytes(of: output)
     case .refused(let output, let refusal):
       CaseEvent.bytes(of: RefusedContent(output: output, refusal: refusal, sentence: refusal.sentence))
+    case .absent: Array("null".utf8)
     }
   }
 
   init(type: String, content: JSONValue) throws {
-    if type == "outputRefused" {
+    if content == .null {
+      self = .absent(type: type)
+    } else if type == "outputRefused" {
       let refused = try JSON.decode(RefusedContent.self, from: content)
       self = .refused(refused.output, refused.refusal)
     } else if let fact = try CaseFact(typeName: type, content: content) {

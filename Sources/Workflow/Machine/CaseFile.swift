@@ -57,6 +57,9 @@ public struct CaseFile: Sendable, Hashable {
   /// The policy in force: the latest recorded, or the house's default.
   public var policy: CasePolicy { policies.last?.fact ?? .houseDefault }
 
+  /// Whether approvals count only with a personal signature: once a header has said so it stays so.
+  public var needsSignatures: Bool { headers.entries.contains { $0.fact.needsSignatures == true } }
+
   mutating func take(_ fact: CaseFact, _ envelope: EventEnvelope) {
     switch fact {
     case .caseOpened(let fact): headers.append(Recorded(fact, envelope))
@@ -113,54 +116,69 @@ public struct CaseFile: Sendable, Hashable {
   /// nothing and stop its interest.
   func through(_ sequence: Int) -> CaseFile {
     var earlier = self
-    earlier.headers.keep(through: sequence)
-    earlier.agreements.keep(through: sequence)
-    earlier.holds.keep(through: sequence)
-    earlier.members.keep(through: sequence)
-    earlier.events.keep(through: sequence)
-    earlier.stays.keep(through: sequence)
-    earlier.notices.keep(through: sequence)
-    earlier.attempts.keep(through: sequence)
-    earlier.populations.keep(through: sequence)
-    earlier.theirLists.keep(through: sequence)
-    earlier.groups.keep(through: sequence)
-    earlier.panels.keep(through: sequence)
-    earlier.requests.keep(through: sequence)
-    earlier.answers.keep(through: sequence)
-    earlier.attestations.keep(through: sequence)
-    earlier.snapshots.keep(through: sequence)
-    earlier.models.keep(through: sequence)
-    earlier.replacements.keep(through: sequence)
-    earlier.hedges.keep(through: sequence)
-    earlier.funding.keep(through: sequence)
-    earlier.unpaid.keep(through: sequence)
-    earlier.rates.keep(through: sequence)
-    earlier.exchangeRates.keep(through: sequence)
-    earlier.collateral.keep(through: sequence)
-    earlier.marginCalls.keep(through: sequence)
-    earlier.otherAmounts.keep(through: sequence)
+    earlier.keep { $0 <= sequence }
+    earlier.payments = payments
     earlier.payments.keep { $0.sequence <= sequence || $0.fact.purpose == .earlyTerminationAmount }
-    earlier.overrides.keep(through: sequence)
-    earlier.treatments.keep(through: sequence)
-    earlier.beliefs.keep(through: sequence)
-    earlier.days.keep(through: sequence)
-    earlier.meetings.keep(through: sequence)
-    earlier.proposals.keep(through: sequence)
-    earlier.signOffs.keep(through: sequence)
-    earlier.theirStatements.keep(through: sequence)
-    earlier.attachments.keep(through: sequence)
-    earlier.policies.keep(through: sequence)
-    earlier.corrections.keep(through: sequence)
-    earlier.claims.keep(through: sequence)
-    earlier.callOutcomes.keep(through: sequence)
-    earlier.enrolments.keep(through: sequence)
-    earlier.revocations.keep(through: sequence)
-    earlier.custodyProposals.keep(through: sequence)
-    earlier.custodyApprovals.keep(through: sequence)
-    earlier.privilegedReadings.keep(through: sequence)
-    earlier.computedDeterminations.keep(through: sequence)
-    earlier.computedAmounts.keep(through: sequence)
     return earlier
+  }
+
+  /// Drops the facts of all entries but some.
+  mutating func keep(_ isKept: (Int) -> Bool) {
+    headers.keep { isKept($0.sequence) }
+    agreements.keep { isKept($0.sequence) }
+    holds.keep { isKept($0.sequence) }
+    members.keep { isKept($0.sequence) }
+    events.keep { isKept($0.sequence) }
+    stays.keep { isKept($0.sequence) }
+    notices.keep { isKept($0.sequence) }
+    attempts.keep { isKept($0.sequence) }
+    populations.keep { isKept($0.sequence) }
+    theirLists.keep { isKept($0.sequence) }
+    groups.keep { isKept($0.sequence) }
+    panels.keep { isKept($0.sequence) }
+    requests.keep { isKept($0.sequence) }
+    answers.keep { isKept($0.sequence) }
+    attestations.keep { isKept($0.sequence) }
+    snapshots.keep { isKept($0.sequence) }
+    models.keep { isKept($0.sequence) }
+    replacements.keep { isKept($0.sequence) }
+    hedges.keep { isKept($0.sequence) }
+    funding.keep { isKept($0.sequence) }
+    unpaid.keep { isKept($0.sequence) }
+    rates.keep { isKept($0.sequence) }
+    exchangeRates.keep { isKept($0.sequence) }
+    collateral.keep { isKept($0.sequence) }
+    marginCalls.keep { isKept($0.sequence) }
+    otherAmounts.keep { isKept($0.sequence) }
+    payments.keep { isKept($0.sequence) }
+    overrides.keep { isKept($0.sequence) }
+    treatments.keep { isKept($0.sequence) }
+    beliefs.keep { isKept($0.sequence) }
+    days.keep { isKept($0.sequence) }
+    meetings.keep { isKept($0.sequence) }
+    proposals.keep { isKept($0.sequence) }
+    signOffs.keep { isKept($0.sequence) }
+    theirStatements.keep { isKept($0.sequence) }
+    attachments.keep { isKept($0.sequence) }
+    policies.keep { isKept($0.sequence) }
+    corrections.keep { isKept($0.sequence) }
+    claims.keep { isKept($0.sequence) }
+    callOutcomes.keep { isKept($0.sequence) }
+    enrolments.keep { isKept($0.sequence) }
+    revocations.keep { isKept($0.sequence) }
+    custodyProposals.keep { isKept($0.sequence) }
+    custodyApprovals.keep { isKept($0.sequence) }
+    privilegedReadings.keep { isKept($0.sequence) }
+    computedDeterminations.keep { isKept($0.sequence) }
+    computedAmounts.keep { isKept($0.sequence) }
+  }
+
+  /// Drops sign-offs and attestations that do not count.
+  mutating func keepSigned(
+    signOffs areKept: (Recorded<SignOff>) -> Bool, attestations isKept: (Recorded<AttestedQuote>) -> Bool
+  ) {
+    signOffs.keep(where: areKept)
+    attestations.keep(where: isKept)
   }
 
   /// The file with the other side's figures of another one, which may come after our own statement (M-73, R-43).

@@ -39,9 +39,7 @@ public struct FactLedger<Fact: NamedFact>: Sendable, Hashable {
 
   mutating func append(_ entry: Recorded<Fact>) { entries.append(entry) }
 
-  /// Forgets, in a copy used for looking back, what was recorded after an event.
-  mutating func keep(through sequence: Int) { entries.removeAll { $0.sequence > sequence } }
-
+  /// Forgets other records: in a copy used for looking back, or because they were erased.
   mutating func keep(where isKept: (Recorded<Fact>) -> Bool) { entries.removeAll { !isKept($0) } }
 
   public var isEmpty: Bool { entries.isEmpty }

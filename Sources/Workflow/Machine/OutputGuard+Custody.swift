@@ -1,7 +1,4 @@
 extension OutputGuard {
-  /// What must hold before an act on the record itself is carried out.
-  func checkCustody(_ id: String) throws(Refusal) {
-    guard file.custodyProposals[id] != nil else { throw .custodyProposalUnknown(id) }
-    throw .custodyNotApproved(id, missing: "nobody has approved it")
-  }
+  /// What must hold before an act on the record itself is carried out. Such acts stay possible after effect.
+  func checkCustody(_ id: String) throws(Refusal) { _ = try CustodyGuard(state: state).check(id) }
 }

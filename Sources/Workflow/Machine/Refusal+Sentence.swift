@@ -7,9 +7,35 @@ extension Refusal {
     switch self {
     case .caseNotOpened: "No case has been opened: record what the case is and under which agreement first."
     case .custodyProposalUnknown(let id): "No proposal \(id) to act on the record has been made."
+    case .custodyAlreadyCarriedOut(let id): "Proposal \(id) has already been carried out; propose it anew."
     case .custodyNotApproved(let id, let missing): "Proposal \(id) is not approved: \(missing)."
+    case .entryUnknown(let id, let entries):
+      entries.isEmpty
+        ? "Proposal \(id) names no entry."
+        : "Proposal \(id) names entries that are not on record: \(Refusal.list(entries))."
+    case .privilegeLevelMissing(let id):
+      "Proposal \(id) asserts privilege without saying which: advice, litigation or work product (R-39)."
+    case .entryNotPrivileged(let id, let entries):
+      "Proposal \(id) names entries whose privilege is not on record: \(Refusal.list(entries)) (R-39)."
+    case .erasureBarredByHold(let id, let start):
+      "Proposal \(id) cannot be carried out while the litigation hold of \(start) stands: nothing is erased (R-40)."
+    case .entryAlreadyErased(let id, let entry):
+      "Proposal \(id) names entry \(entry), which is erased already."
+    case .entryNotErasable(let id, let entry, let because):
+      "Proposal \(id) cannot erase entry \(entry): \(because) (R-40)."
+    case .holdUnknown(let id, let start):
+      "Proposal \(id) releases a litigation hold of \(start), but none of that moment stands (R-40)."
+    case .keyNotUsable(let id, let because): "Proposal \(id) cannot be carried out: the key \(because)."
+    case .keyAlreadyEnrolled(let id, let person):
+      "Proposal \(id) enrols a key that \(person) already has: revoke it first, or propose another."
+    case .keyNotEnrolled(let id, let person):
+      "Proposal \(id) revokes a key that \(person) does not have, or that is revoked already."
+    case .fieldUnreadable(let id, let field):
+      "Proposal \(id) withholds \"\(field)\", which is not an entry and a field as in 42.words."
     case .lockedByEffect:
       "The determination is effective and locked; it can be corrected only by agreement or order (R-01)."
+    case .clockNotTrusted(let error):
+      "The clock of the record is \(error) ms off, more than the second that is allowed: set it, then approve."
     case .nothingToCorrect:
       "Nothing is effective yet, so there is nothing to correct: record the right fact and determine again."
     case .correctionUnknown(let id): "No correction \(id) has been proposed."
@@ -82,4 +108,5 @@ extension Refusal {
     case .serviceNotYetEffective(let what, let on): "Service of the \(what) takes effect only on \(on)."
     }
   }
+  private static func list(_ entries: [Int]) -> String { entries.map { "\($0)" }.joined(separator: ", ") }
 }

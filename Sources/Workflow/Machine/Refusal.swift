@@ -9,9 +9,23 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case caseNotOpened
   // An act on the record itself.
   case custodyProposalUnknown(String)
+  case custodyAlreadyCarriedOut(String)
   case custodyNotApproved(String, missing: String)
+  case entryUnknown(String, entries: [Int])
+  case privilegeLevelMissing(String)
+  case entryNotPrivileged(String, entries: [Int])
+  case erasureBarredByHold(String, holdFrom: String)
+  case entryAlreadyErased(String, entry: Int)
+  case entryNotErasable(String, entry: Int, because: String)
+  case holdUnknown(String, startedAt: String)
+  case keyNotUsable(String, because: String)
+  case keyAlreadyEnrolled(String, person: PersonID)
+  case keyNotEnrolled(String, person: PersonID)
+  case fieldUnreadable(String, field: String)
   // Any output of the determination.
   case lockedByEffect
+  // Approval of a determination: its moment.
+  case clockNotTrusted(errorMilliseconds: Int)
   // A correction.
   case nothingToCorrect
   case correctionUnknown(String)

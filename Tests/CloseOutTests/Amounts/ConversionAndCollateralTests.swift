@@ -44,6 +44,20 @@ import Testing
     }
     #expect(try Conversion.equivalent(of: euros, in: .eur, []).value == euros.value)
   }
+
+  @Test("of two rates for one currency that differ neither is chosen unasked (M-60, R-35)")
+  func severalRates() throws {
+    let euros = try Amounts.line("1", .eur)
+    let (first, other) = (
+      try Self.rate(.eur, "1.10", .terminationPerOther), try Self.rate(.eur, "1.20", .terminationPerOther)
+    )
+    #expect(throws: AmountError.exchangeRatesDiffer(.eur)) {
+      try Conversion.equivalent(of: euros, in: .usd, [first, other])
+    }
+    #expect(!AmountError.exchangeRatesDiffer(.eur).sentence.isEmpty)
+    #expect(
+      try Conversion.equivalent(of: euros, in: .usd, [first, first]).value.value.text(decimals: 2) == "1.10")
+  }
 }
 
 @Suite struct CollateralTests {

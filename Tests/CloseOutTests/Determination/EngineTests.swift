@@ -189,6 +189,7 @@ struct ChargeTests {
     let determined = try bench.determine()
     // The DV01 of half of the swap at the curve of record, 1.60 %: half of 245,149.56.
     #expect(determined.charge?.total.text == "122574.78")
+    #expect(determined.chargedShare == Bench.number("0.5"))
     #expect(determined.doubleCounts.isEmpty)
   }
 

@@ -2,6 +2,7 @@ import Calendars
 import Quantities
 import Quotations
 import Testing
+import Transactions
 
 @testable import CloseOut
 
@@ -113,5 +114,31 @@ import Testing
     if code == "charge-above-execution" {
       #expect(check.finding(multipleMax: limit, explanation: "wider at the close")?.severity == .note)
     }
+  }
+
+  /// Two trades of 60 and 40: tickets for each of them whole, at 6,000 and 4,000, make 10,000 for the group.
+  @Test(
+    "A ticket's share is that of the trades it names, not of the group (R-29, R-31)",
+    arguments: [(["A"], "0.6"), (["B"], "0.4"), (["A", "B"], "1"), ([], "1")])
+  func shareOfGroup(_ names: [String], _ expected: String) throws {
+    var ticket = try replacement("1", "6000")
+    ticket.transactions = names.map { TransactionID($0) }
+    let sizes = [TransactionID("A"): ExactNumber(60), TransactionID("B"): ExactNumber(-40)]
+    let check = try ExecutionCostCheck(
+      group: GroupID("swap"), charged: UnroundedAmount(decimal: "20000", .usd), replacements: [ticket],
+      sizes: sizes)
+    #expect(check.executions.map(\.share) == [try ExactNumber(decimal: expected)])
+  }
+
+  @Test("Two trades executed apart are compared as the whole they make")
+  func executedApart() throws {
+    var (first, second) = (try replacement("1", "6000"), try replacement("1", "4000"))
+    first.transactions = [TransactionID("A")]
+    second.transactions = [TransactionID("B")]
+    let check = try ExecutionCostCheck(
+      group: GroupID("swap"), charged: UnroundedAmount(decimal: "20000", .usd),
+      replacements: [first, second],
+      sizes: [TransactionID("A"): ExactNumber(60), TransactionID("B"): ExactNumber(40)])
+    #expect(check.multiple == ExactNumber(2))
   }
 }
