@@ -616,11 +616,11 @@ class PersonalSignature:
 
 
 def signer_time(text):
-    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]], with Z for UTC. Without Z, ssh-keygen takes the reader's own
-    time zone; that would give two readers two answers, so UTC is taken here."""
-    digits = text.rstrip("Z")
-    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?", digits):
+    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]]Z, in UTC. Without Z, ssh-keygen takes the reader's own time
+    zone, which would give two readers two answers; such a line is refused."""
+    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?Z", text):
         raise Refused("a validity date of a signer cannot be read: %r" % text)
+    digits = text[:-1]
     moment = datetime.datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S")
     return calendar.timegm(moment.timetuple()) * 1000
 
@@ -633,6 +633,8 @@ class AllowedSigner:
         if not match:
             raise Refused("a line of allowed_signers cannot be read: %r" % line[:80])
         self.principals = match.group(1).split(",")
+        if re.search(r"[*?!]", match.group(1)):
+            raise Refused("a line of allowed_signers names persons by a pattern: %r" % match.group(1))
         self.public = ed25519_of_wire(base64_bytes(match.group(4)))
         options = dict(re.findall(r'([a-z-]+)="([^"]*)"', match.group(2) or ""))
         if match.group(2) and not re.fullmatch(r'([a-z-]+="[^"]*",?)+', match.group(2)):
@@ -641,13 +643,15 @@ class AllowedSigner:
         if unknown:
             raise Refused("an option of a signer is not understood: %s" % ", ".join(sorted(unknown)))
         self.namespaces = options["namespaces"].split(",") if "namespaces" in options else None
+        if self.namespaces and any(re.search(r"[*?!]", name) for name in self.namespaces):
+            raise Refused("a line of allowed_signers names kinds of statements by a pattern")
         self.after = signer_time(options["valid-after"]) if "valid-after" in options else None
         self.before = signer_time(options["valid-before"]) if "valid-before" in options else None
 
     def may_sign(self, public, namespace, milliseconds):
         return (self.public == public and (self.namespaces is None or namespace in self.namespaces)
                 and (milliseconds is None or self.after is None or self.after <= milliseconds)
-                and (milliseconds is None or self.before is None or milliseconds < self.before))
+                and (milliseconds is None or self.before is None or milliseconds <= self.before))
 
 
 def allowed_signers(data):
@@ -715,7 +719,7 @@ def token_imprint_time_nonce(data):
     """What the answer of a time-stamp service says: digest, time in milliseconds, nonce."""
     response = Der(Der(data).expect(0x30))
     status = int.from_bytes(Der(response.expect(0x30)).expect(0x02), "big")
-    if status not in (0, 1):
+    if status != 0:
         raise Refused("the time-stamp service did not grant the request (status %d)" % status)
     content = Der(response.expect(0x30))
     if content.expect(0x06) != OID_SIGNED_DATA:

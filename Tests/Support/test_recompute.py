@@ -245,12 +245,16 @@ class Signatures(unittest.TestCase):
             self.assertFalse(any(signer.may_sign(signature.public, "other@x", None) for signer in signers))
 
     def test_the_validity_of_a_signer(self):
-        line = maker.Key("x").line("x", "a@b")[:-1].replace('"a@b"', '"a@b",valid-after="20250101",valid-before="20260101Z"')
+        line = maker.Key("x").line("x", "a@b")[:-1].replace('"a@b"', '"a@b",valid-after="20250101Z",valid-before="202512312359Z"')
         signer = recompute.AllowedSigner(line)
         for moment, allowed in (("2024-12-31T23:59:59Z", False), ("2025-01-01T00:00:00Z", True),
-                                ("2025-12-31T23:59:59Z", True), ("2026-01-01T00:00:00Z", False)):
+                                ("2025-12-31T23:59:00Z", True), ("2025-12-31T23:59:01Z", False)):
             time_of = recompute.Moment(moment).milliseconds
             self.assertEqual(signer.may_sign(signer.public, "a@b", time_of), allowed, moment)
+        for other in (line.replace("0101Z", "0101"), line.replace("x ", "* ", 1), line.replace("a@b", "*@b"),
+                      line.replace("valid-after", "expires")):
+            with self.assertRaises(recompute.Refused, msg=other):
+                recompute.AllowedSigner(other)
 
 
 class Log(unittest.TestCase):
