@@ -2065,16 +2065,19 @@ def plain_money(number, currency):
 
 def compare_with_record(bundle, case, amount, result, report):
     compared = 0
-    sealed = case.standing("amountComputed")
-    if sealed:
-        figure = sealed[-1].get("amount")
+    # The latest total sealed before the notice of the amount, and before the statement, if there was one to seal.
+    issues = [entry.sequence for entry in case.entries if entry.type in ISSUES] or [len(case.entries)]
+    sealed = {entry.sequence: entry for issue in issues for entry in
+              [entry for entry in case.entries[:issue] if entry.type == "amountComputed"][-1:]}
+    for entry in sealed.values():
+        figure = entry.get("amount")
         compared += 1
         if figure["currency"] != result["currency"] or exact(figure["amount"]) != result["for determining"]:
             report.failed("the amount sealed in entry %d is %s %s to the determining party, recomputed %s" % (
-                sealed[-1].sequence, figure["currency"], figure["amount"],
+                entry.sequence, figure["currency"], figure["amount"],
                 money_text(result["for determining"], result["currency"])))
         else:
-            report.proved("it is the amount sealed in entry %d, to the cent" % sealed[-1].sequence)
+            report.proved("it is the amount sealed in entry %d, to the cent" % entry.sequence)
     for path in bundle.under("documents/"):
         if path.split("/")[-1] not in ("statement.json", "amount-notice.json"):
             continue
