@@ -54,7 +54,7 @@ struct GroupDraft {
   ) throws(StoreError) -> Receipt {
     let key = identity.digest(ofKey: command.idempotencyKey)
     if let first = standing.places[key] { return try repeated(command, files, first, stored) }
-    let decision = CaseMachine.respond(to: command, in: standing.state)
+    let decision = CaseMachine.respond(to: command, in: standing.state, reusing: &standing.cache)
     var fresh: [(EntryRow, CaseEvent)] = []
     for event in decision.events {
       let isLast = event.envelope.sequence == decision.events.last?.envelope.sequence

@@ -88,7 +88,7 @@ struct Scrub {
       standing.files.insert(opening.digest)
       let bytes: [UInt8]
       do {
-        bytes = try Files.read(layout.blob(opening.digest))
+        bytes = try DurableFiles.read(layout.blob(opening.digest))
       } catch {
         throw .damaged("the file \(opening.digest.hex) of entry \(sequence) is missing or cannot be read")
       }

@@ -12,6 +12,8 @@ struct Standing: Sendable {
   var files: Set<Digest> = []
   /// SHA-256 of the latest checkpoint that a service has time-stamped.
   var stampedCheckpoint: Digest?
+  /// What assessments worked out, for the next one.
+  var cache = AssessmentCache()
 
   init(caseID: String) { state = CaseState(caseID: caseID) }
 

@@ -118,6 +118,9 @@ struct CheckpointTests {
   /// A proposal to erase an entry, approved by two people of the two roles that erasure takes.
   private func approvedErasure(of entry: Int) -> [CaseCommand] {
     let people: [(String, Role)] = [("lea", .legal), ("rex", .records)]
+    let opening = fact(
+      "opening",
+      .caseOpened(CaseHeader(name: "A", capacity: .nonDefaulting, basis: .eventOfDefault)), by: "lea", .legal)
     let members = people.map { name, role in
       fact(
         "member \(name)",
@@ -142,7 +145,7 @@ struct CheckpointTests {
     var carryOut = fact("x", .policySet(.houseDefault), by: "rex", .records)
     carryOut.idempotencyKey = "carry out"
     carryOut.act = .release(.carryOut("p"))
-    return members + [proposal] + approvals + [carryOut]
+    return [opening] + members + [proposal] + approvals + [carryOut]
   }
 
   @Test(

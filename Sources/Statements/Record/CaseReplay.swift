@@ -5,14 +5,23 @@ public import Workflow
 public struct CaseReplay: Sendable {
   public private(set) var state: CaseState
   public private(set) var events: [CaseEvent] = []
+  private var cache = AssessmentCache()
 
   public init(caseID: String, _ commands: [CaseCommand]) {
     state = CaseState(caseID: caseID)
     for command in commands { take(command) }
   }
 
+  /// Events as they were kept, put one after the other.
+  public init(caseID: String, events: [CaseEvent]) {
+    state = CaseState(caseID: caseID)
+    self.events = events
+    for event in events { CaseMachine.evolve(&state, event) }
+    forget(state.erased)
+  }
+
   private mutating func take(_ command: CaseCommand) {
-    events += CaseMachine.handle(command, in: &state).events
+    events += CaseMachine.handle(command, in: &state, reusing: &cache).events
     if let last = events.last, last.payload.mayErase { forget(state.erased) }
   }
 
@@ -28,12 +37,13 @@ public struct CaseReplay: Sendable {
 
   /// The case at a moment as it may be shown to others than counsel.
   public func view(at moment: Timestamp) -> CaseView {
-    let full = CaseAssessment(of: state, at: moment)
+    var cache = cache
+    let full = CaseAssessment(of: state, at: moment, reusing: &cache)
     let privileged = Set(state.privileged.keys)
     guard !privileged.isEmpty else {
       return CaseView(assessment: full, disclosed: full, events: events, privileged: [])
     }
-    let disclosed = CaseAssessment(of: state(without: privileged), at: moment)
+    let disclosed = CaseAssessment(of: state(without: privileged), at: moment, reusing: &cache)
     return CaseView(assessment: full, disclosed: disclosed, events: events, privileged: privileged)
   }
 
