@@ -1,6 +1,7 @@
 public import EvidenceLog
 internal import Foundation
 internal import GRDB
+internal import Synchronization
 
 extension CaseKeeper {
   /// Signs the log as it stands, having shown its signer that it continues what was signed last.
@@ -39,8 +40,8 @@ extension CaseKeeper {
         signature = try NoteSignature(line: line.hasSuffix("\n") ? line : line + "\n")
         _ = try Cosignature.verify(signature, text: kept.signed.checkpoint.text, by: verifier)
         _ = try kept.cosigned.adding(signature)
-      } catch {
-        throw StoreError.notACosignature("\(error.sentence)")
+      } catch let error as NoteError {
+        throw StoreError.notACosignature(error.sentence)
       }
       try CheckpointRows.insert(cosignature: signature, by: verifier, size: size, connection)
     }

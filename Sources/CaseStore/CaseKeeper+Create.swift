@@ -1,4 +1,4 @@
-public import EvidenceLog
+internal import EvidenceLog
 internal import Foundation
 internal import GRDB
 

@@ -1,6 +1,6 @@
-internal import CaseRecord
 internal import EvidenceLog
 internal import GRDB
+internal import Synchronization
 internal import Workflow
 
 extension CaseKeeper {
@@ -19,37 +19,40 @@ extension CaseKeeper {
 extension CaseWriter {
   mutating func erase(_ sequence: Int) throws(StoreError) {
     guard let act = standing.state.erasure(of: sequence) else { throw .notToErase(entry: sequence) }
-    guard let row = try row(sequence), !standing.erased.contains(sequence) else { return }
-    let files = try files(of: row)
+    guard !standing.erased.contains(sequence) else { return }
     try database.write { connection in
       try connection.execute(
         sql: "INSERT INTO erasures (sequence, carried_out) VALUES (?, ?)", arguments: [sequence, act])
       try connection.execute(sql: "DELETE FROM disclosures WHERE sequence = ?", arguments: [sequence])
     }
     standing.erased.insert(sequence)
-    try database.emptyLog()
     let stamped = standing.stampedCheckpoint
     standing = try reread()
     standing.stampedCheckpoint = stamped
-    let kept = try filesInUse()
-    for digest in files where !kept.contains(digest) { try Files.remove(layout.blob(digest)) }
+    try sweep()
   }
 
-  private func files(of row: EntryRow) throws(StoreError) -> [Digest] {
-    guard row.lines != nil else { return [] }
-    do {
-      let entry = try OpenedEntry(leaf: row.leaf, disclosures: row.disclosures())
-      return try BlobOpening.all(of: entry, row.sequence).map(\.digest)
-    } catch let error as StoreError {
-      throw error
-    } catch {
-      throw .damaged("entry \(row.sequence): \(error)")
+  /// Removes what no entry names: files of erased entries, and those written for a transaction that never ended.
+  /// Emptying the write-ahead log takes what was erased out of it. Done at each opening, for a crash may have been
+  /// between the transaction and this.
+  func sweep() throws(StoreError) {
+    try database.emptyLog()
+    for name in try Files.names(in: layout.blobs) {
+      guard let digest = Digest(hex: name) else {
+        // A draft of a file that was never given its name.
+        if name.hasSuffix(".new") { try Files.remove("\(layout.blobs)/\(name)") }
+        continue
+      }
+      if !standing.files.contains(digest) { try Files.remove(layout.blob(digest)) }
     }
   }
+}
 
-  private func filesInUse() throws(StoreError) -> Set<Digest> {
-    var digests: Set<Digest> = []
-    for row in try rows(0..<standing.size) { digests.formUnion(try files(of: row)) }
-    return digests
+extension CaseState {
+  /// The entry by which the erasure of another was first carried out.
+  fileprivate func erasure(of sequence: Int) -> Int? {
+    custody.deeds.first { deed in
+      if case .erase(let entries, _) = deed.act { entries.contains(sequence) } else { false }
+    }?.sequence
   }
 }

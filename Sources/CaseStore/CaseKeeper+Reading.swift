@@ -1,5 +1,6 @@
 public import CaseRecord
 public import EvidenceLog
+internal import Synchronization
 public import Workflow
 
 /// One entry as it is stored.

@@ -1,5 +1,6 @@
 internal import EvidenceLog
 internal import GRDB
+internal import Synchronization
 
 extension CaseKeeper {
   /// Queues a request for each service; one asked before for this checkpoint stays as it is.

@@ -42,7 +42,13 @@ public final class CaseKeeper: Sendable {
   public static func open(
     at path: String, surroundings: Surroundings = .system, access: Access
   ) throws(StoreError) -> CaseKeeper {
-    CaseKeeper(try OpenedCase(at: path, surroundings: surroundings, access: access))
+    let keeper = CaseKeeper(try OpenedCase(at: path, surroundings: surroundings, access: access))
+    if access == .write {
+      try keeper.writer.withLock { writer throws(StoreError) in
+        try writer.whileSound { writer throws(StoreError) in try writer.sweep() }
+      }
+    }
+    return keeper
   }
 
   /// Records commands in their order: all of them in one transaction, or none.

@@ -2,10 +2,10 @@ internal import Foundation
 
 /// Files written so that they are there after a power cut: contents first, then the name, then the folder.
 enum Files {
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
   static func makeFolder(_ path: String) throws(StoreError) {
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, "making") }
+    guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, "making") }
     try syncFolder(parent(of: path))
   }
 
@@ -17,17 +17,17 @@ enum Files {
   /// Replaces a file as a whole: at every moment either the old or the new bytes are under its name.
   static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     let draft = "\(path).new"
-    let handle = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    let handle = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard handle >= 0 else { throw failure(draft, "opening") }
     do {
       try write(bytes, to: handle, draft)
     } catch {
       close(handle)
-      unlink(draft)
+      _ = unsafe unlink(draft)
       throw error
     }
     guard close(handle) == 0 else { throw failure(draft, "closing") }
-    guard rename(draft, path) == 0 else { throw failure(path, "renaming") }
+    guard unsafe rename(draft, path) == 0 else { throw failure(path, "renaming") }
     try syncFolder(parent(of: path))
   }
 
@@ -45,15 +45,22 @@ enum Files {
   }
 
   static func remove(_ path: String) throws(StoreError) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw failure(path, "removing") }
+    guard unsafe unlink(path) == 0 || errno == ENOENT else { throw failure(path, "removing") }
     try syncFolder(parent(of: path))
   }
 
   static func syncFolder(_ path: String) throws(StoreError) {
-    let handle = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let handle = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard handle >= 0 else { throw failure(path, "opening") }
     defer { close(handle) }
     guard fsync(handle) == 0 else { throw failure(path, "syncing") }
+  }
+
+  static func names(in folder: String) throws(StoreError) -> [String] {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else {
+      throw failure(folder, "listing")
+    }
+    return names
   }
 
   static func parent(of path: String) -> String {

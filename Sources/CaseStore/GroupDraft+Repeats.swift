@@ -14,7 +14,9 @@ extension GroupDraft {
     let computed = standing.places[identity.digest(ofKey: command.idempotencyKey + GroupDraft.computedSuffix)]
     let sequences = [computed, first].compactMap { $0 }
     // Of an erased entry nothing is left to compare with.
-    guard let row = try rows.first(where: { $0.sequence == first }) ?? stored(first), row.lines != nil else {
+    let pending = rows.first { $0.sequence == first }
+    let found = if let pending { pending as EntryRow? } else { try stored(first) }
+    guard let row = found, row.lines != nil else {
       return Receipt(sequences: sequences, isRepeat: true)
     }
     let event: CaseEvent

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import EvidenceLog
+internal import GRDB
 internal import Workflow
 
 /// Everything a case needs to be kept, opened and checked.

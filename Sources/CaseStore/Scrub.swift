@@ -58,7 +58,7 @@ struct Scrub {
     standing.tree.append(MerkleTree.leafHash(row.leaf))
   }
 
-  private func event(of row: EntryRow) throws(StoreError) -> CaseEvent {
+  private mutating func event(of row: EntryRow) throws(StoreError) -> CaseEvent {
     let disclosures = try row.disclosures()
     do {
       let entry = try OpenedEntry(leaf: row.leaf, disclosures: disclosures)
@@ -83,8 +83,9 @@ struct Scrub {
     }
   }
 
-  private func checkFiles(_ entry: OpenedEntry, _ sequence: Int) throws(StoreError) {
+  private mutating func checkFiles(_ entry: OpenedEntry, _ sequence: Int) throws(StoreError) {
     for opening in try BlobOpening.all(of: entry, sequence) {
+      standing.files.insert(opening.digest)
       let bytes: [UInt8]
       do {
         bytes = try Files.read(layout.blob(opening.digest))

@@ -8,6 +8,8 @@ struct Standing: Sendable {
   /// By the digest of its idempotency key, the sequence of each entry; erased ones included.
   var places: [Digest: Int] = [:]
   var erased: Set<Int> = []
+  /// The attached files that the entries name, as of the latest reading of all of them.
+  var files: Set<Digest> = []
   /// SHA-256 of the latest checkpoint that a service has time-stamped.
   var stampedCheckpoint: Digest?
   /// What assessments worked out, for the next one.

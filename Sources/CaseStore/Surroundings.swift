@@ -40,17 +40,9 @@ enum SystemClock {
     return (Timestamp(milliseconds: milliseconds), clock)
   }
 
-  /// Largest error of the clock as the kernel estimates it, rounded up; nil while it is not synchronised.
-  static var errorMilliseconds: Int? {
-    #if os(Linux)
-      var reading = unsafe timex()
-      let state = unsafe adjtimex(&reading)
-      guard state >= 0, state != TIME_ERROR, unsafe reading.status & STA_UNSYNC == 0 else { return nil }
-      return unsafe (Int(reading.maxerror) + 999) / 1000
-    #else
-      return nil
-    #endif
-  }
+  /// Largest error of the clock as the kernel estimates it, rounded up; nil while it is not synchronised, and where
+  /// the kernel does not say.
+  static var errorMilliseconds: Int? { KernelClock.maxErrorMicroseconds.map { ($0 + 999) / 1000 } }
 
   /// Changes at each start of the machine: within one, times of the record can be compared.
   static let bootID: String? = {

@@ -7,7 +7,7 @@ final class WriterLock: Sendable {
   private let handle: Int32
 
   init(path: String, since: Timestamp) throws(StoreError) {
-    handle = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    handle = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard handle >= 0 else { throw Files.failure(path, "opening") }
     guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
