@@ -28,7 +28,8 @@ public enum BundlePath {
 
   /// The number in a name such as `disclosures/12.jsonl`; nil for another name, or another spelling of the number.
   static func number(_ path: String, _ before: String, _ after: String = "") -> Int? {
-    guard path.hasPrefix(before), path.hasSuffix(after), path.utf8.count > before.utf8.count + after.utf8.count
+    guard path.hasPrefix(before), path.hasSuffix(after),
+      path.utf8.count > before.utf8.count + after.utf8.count
     else { return nil }
     let middle = path.dropFirst(before.count).dropLast(after.count)
     guard let number = Int(middle), number >= 0, "\(number)" == middle else { return nil }
@@ -36,12 +37,14 @@ public enum BundlePath {
   }
 
   /// The two numbers in a name such as `consistency/3-7`.
-  static func numbers(_ path: String, _ before: String, _ between: Character, _ after: String = "") -> (Int, Int)?
-  {
+  static func numbers(_ path: String, _ before: String, _ between: Character, _ after: String = "") -> (
+    Int, Int
+  )? {
     guard path.hasPrefix(before), path.hasSuffix(after) else { return nil }
     let parts = path.dropFirst(before.count).dropLast(after.count).split(
       separator: between, omittingEmptySubsequences: false)
-    guard parts.count == 2, let first = number(String(parts[0]), ""), let second = number(String(parts[1]), "")
+    guard parts.count == 2, let first = number(String(parts[0]), ""),
+      let second = number(String(parts[1]), "")
     else { return nil }
     return (first, second)
   }

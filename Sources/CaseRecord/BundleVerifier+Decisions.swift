@@ -10,7 +10,9 @@ extension BundleVerifier {
     var cache = AssessmentCache()
     var confirmed = 0
     for (sequence, event) in record.events.enumerated() {
-      if case .fact(let fact) = event.payload, let output = BundleVerifier.output(after: sequence, fact, record) {
+      if case .fact(let fact) = event.payload,
+        let output = BundleVerifier.output(after: sequence, fact, record)
+      {
         let assessment = CaseAssessment(of: state, at: event.envelope.receivedAt, reusing: &cache)
         if assessment.computation(behind: output, by: fact.program) == fact {
           confirmed += 1
@@ -88,7 +90,8 @@ extension BundleVerifier {
 
   private mutating func listOpen(_ record: OpenedRecord, _ verified: Set<Int>) {
     let file = record.state.file
-    let closed = Set(file.answers.entries.compactMap(\.fact.request) + file.callOutcomes.entries.map(\.fact.call))
+    let closed = Set(
+      file.answers.entries.compactMap(\.fact.request) + file.callOutcomes.entries.map(\.fact.call))
     report.openCalls = file.requests.facts.filter { !closed.contains($0.id) }.map {
       "\($0.id) to \($0.dealer) by \($0.caller)"
     }
@@ -104,7 +107,8 @@ extension BundleVerifier {
     guard anchors != nil else { return }
     for key in record.state.keyRing.keys
     where !keys.signers.signers.contains(where: { $0.key == key.publicKey }) {
-      report.claim("The key \(key.publicKey.fingerprint) of \(key.person) is in the record and not in the anchors.")
+      report.claim(
+        "The key \(key.publicKey.fingerprint) of \(key.person) is in the record and not in the anchors.")
     }
   }
 }

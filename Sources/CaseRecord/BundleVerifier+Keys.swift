@@ -24,7 +24,8 @@ extension BundleVerifier {
   private mutating func verifierKey(
     _ name: String, _ source: [String: [UInt8]], _ folder: String
   ) -> VerifierKey? {
-    guard let bytes = source[name], let text = String(validating: bytes, as: UTF8.self), text.utf8.count < 1000
+    guard let bytes = source[name], let text = String(validating: bytes, as: UTF8.self),
+      text.utf8.count < 1000
     else {
       report.fail(folder + name, "is missing or is not a verifier key.")
       return nil

@@ -62,7 +62,8 @@ extension BundleVerifier {
   private mutating func checkWitnesses(_ keys: CheckingKeys, _ size: Int) {
     for witness in keys.witnesses {
       guard let covered = cosignedSize[witness.name] else {
-        report.fail(BundlePath.checkpoint, "no checkpoint bears a cosignature of the witness \(witness.name).")
+        report.fail(
+          BundlePath.checkpoint, "no checkpoint bears a cosignature of the witness \(witness.name).")
         continue
       }
       if covered < size {
@@ -136,7 +137,8 @@ extension BundleVerifier {
       let size = signed.checkpoint.size
       guard size <= checked.size else {
         report.fail(
-          BundlePath.checkpoint, "covers \(checked.size) entries, but anchors/\(name) \(size): some are missing.")
+          BundlePath.checkpoint,
+          "covers \(checked.size) entries, but anchors/\(name) \(size): some are missing.")
         continue
       }
       guard checked.root(at: size) == signed.checkpoint.root else {

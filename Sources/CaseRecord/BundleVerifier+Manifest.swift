@@ -18,13 +18,15 @@ extension BundleVerifier {
       report.fail(path, "is no file of a bundle.")
     }
     if findings.isEmpty {
-      report.proved.append("The \(manifest.lines.count) files are those that the manifest names, and no others.")
+      report.proved.append(
+        "The \(manifest.lines.count) files are those that the manifest names, and no others.")
     }
   }
 
   mutating func checkManifestSignature(_ keys: CheckingKeys) {
     guard let manifest = files[BundlePath.manifest] else { return }
-    guard let bytes = files[BundlePath.manifestSignature], let armour = String(validating: bytes, as: UTF8.self)
+    guard let bytes = files[BundlePath.manifestSignature],
+      let armour = String(validating: bytes, as: UTF8.self)
     else { return report.fail(BundlePath.manifestSignature, "is missing or is not text.") }
     do {
       let signature = try SSHSignature(armour: armour)

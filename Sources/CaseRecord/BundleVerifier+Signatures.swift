@@ -47,7 +47,8 @@ extension BundleVerifier {
   private mutating func hasFiles(of signature: PersonalSignature, _ sequence: Int) -> Bool {
     var isSame = true
     for (path, text) in [
-      (BundlePath.statement(sequence), signature.statement), (BundlePath.signature(sequence), signature.armour),
+      (BundlePath.statement(sequence), signature.statement),
+      (BundlePath.signature(sequence), signature.armour),
     ] where files[path] != Array(text.utf8) {
       report.fail(path, "is missing or is not what entry \(sequence) holds.")
       isSame = false
@@ -100,7 +101,8 @@ extension BundleVerifier {
       expected = try words(signature, record, sequence)
     } catch { throw StatementFault(error.sentence) }
     guard let expected else {
-      return report.claim("What was signed at entry \(sequence) cannot be held against the entry: part is withheld.")
+      return report.claim(
+        "What was signed at entry \(sequence) cannot be held against the entry: part is withheld.")
     }
     guard expected.utf8.elementsEqual(signature.statement.utf8) else {
       throw StatementFault("says something else than entry \(sequence).")

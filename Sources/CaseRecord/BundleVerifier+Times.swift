@@ -39,7 +39,8 @@ extension BundleVerifier {
       report.gaps.append("window over 60 s, or open at an end: entries \(wide.words)")
     }
     if !contradicted.isEmpty {
-      report.gaps.append("the log's own time lies outside the tokens around it: entries \(contradicted.words)")
+      report.gaps.append(
+        "the log's own time lies outside the tokens around it: entries \(contradicted.words)")
     }
     let unknown = record.events.indices.filter {
       guard let digest = record.events[$0].envelope.checkpointDigest else { return false }
@@ -134,7 +135,9 @@ struct EntryRuns {
   }
 
   var words: String {
-    let shown = runs.prefix(20).map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+    let shown = runs.prefix(20).map {
+      $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)"
+    }
     return shown.joined(separator: ", ") + (runs.count > 20 ? " and others" : "")
   }
 }

@@ -29,11 +29,14 @@ extension BundleVerifier {
       else { continue }
       let moment = ProvenMoment(
         size: size, milliseconds: response.info.milliseconds,
-        checkpoint: Digest(of: checked.checkpoints[size] ?? []).hex, answer: Digest(of: files[path] ?? []).hex)
+        checkpoint: Digest(of: checked.checkpoints[size] ?? []).hex, answer: Digest(of: files[path] ?? []).hex
+      )
       let claim = TokenClaim(
-        file: path, data: checked.checkpoints[size] ?? [], request: files[BundlePath.request(size, service)] ?? [],
+        file: path, data: checked.checkpoints[size] ?? [],
+        request: files[BundlePath.request(size, service)] ?? [],
         response: files[path] ?? [], certificates: keys.services[service] ?? [], second: response.info.second)
-      guard take(claim.certificates.isEmpty ? .unchecked("its service is not trusted") : await check(claim), path)
+      guard
+        take(claim.certificates.isEmpty ? .unchecked("its service is not trusted") : await check(claim), path)
       else { continue }
       answered.insert(service)
       moments.append(moment)

@@ -32,7 +32,8 @@ extension BundleVerifier {
   ) -> [Int: Withholding.Reason] {
     var reasons: [Int: Withholding.Reason] = [:]
     for item in given {
-      guard record.entries.indices.contains(item.sequence), let reason = Withholding.Reason(rawValue: item.reason),
+      guard record.entries.indices.contains(item.sequence),
+        let reason = Withholding.Reason(rawValue: item.reason),
         reasons.updateValue(reason, forKey: item.sequence) == nil
       else {
         report.fail(BundlePath.description, "names an entry or a reason that is none, or an entry twice.")
@@ -44,7 +45,8 @@ extension BundleVerifier {
       if entry.withheldValues != expected || isShown {
         report.fail(
           BundlePath.description,
-          "says that \(expected) values of entry \(item.sequence) are withheld; it is \(entry.withheldValues).")
+          "says that \(expected) values of entry \(item.sequence) are withheld; it is \(entry.withheldValues)."
+        )
       }
     }
     for (sequence, entry) in record.entries.enumerated() where !entry.isWhole && reasons[sequence] == nil {

@@ -35,7 +35,8 @@ public struct BundleWriter: Sendable {
     do {
       let signed = try SignedCheckpoint(bytes: bytes)
       try signed.verified(by: key)
-      guard signed.checkpoint.size <= tree.size, tree.root(at: signed.checkpoint.size) == signed.checkpoint.root
+      guard signed.checkpoint.size <= tree.size,
+        tree.root(at: signed.checkpoint.size) == signed.checkpoint.root
       else { throw BundleError.checkpoint(size: signed.checkpoint.size, "the record has another root.") }
       return signed
     } catch let error as NoteError {

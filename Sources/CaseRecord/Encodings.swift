@@ -16,7 +16,9 @@ enum Encodings {
       let core = bytes.dropFirst(skipped)
       let whole = Array(core.prefix(core.count / 3 * 3))
       guard whole.count / 3 * 4 >= base64Min else { continue }
-      for alphabet in [Base64.Alphabet.standard, .url] { forms.append(Array(Base64.text(whole, alphabet).utf8)) }
+      for alphabet in [Base64.Alphabet.standard, .url] {
+        forms.append(Array(Base64.text(whole, alphabet).utf8))
+      }
     }
     return forms.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }

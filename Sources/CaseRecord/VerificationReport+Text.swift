@@ -68,7 +68,8 @@ extension VerificationReport.Decision {
 extension PrivilegeLog.Row {
   /// Level, basis and whoever asserts it, and what was done later.
   var ground: String {
-    let own = level == "none" ? "no ground in the leaf" : "\(level), \(basis.isEmpty ? "no basis stated" : basis)"
+    let own =
+      level == "none" ? "no ground in the leaf" : "\(level), \(basis.isEmpty ? "no basis stated" : basis)"
     let asserter = assertedBy.isEmpty ? "" : ", asserted by \(assertedBy)"
     let acts = later.isEmpty ? "" : "; \(later.joined(separator: "; "))"
     return "\(own)\(asserter)\(acts)\(isWithheld ? "" : " (shown)")"

@@ -48,7 +48,8 @@ struct VerifyPage {
   }
 
   private func signature(_ sequence: Int) -> String? {
-    guard let bytes = files[BundlePath.statement(sequence)], let text = String(validating: bytes, as: UTF8.self),
+    guard let bytes = files[BundlePath.statement(sequence)],
+      let text = String(validating: bytes, as: UTF8.self),
       let statement = try? SignedStatement(text: text), let moment = CompactMoment(statement.signedAt)
     else { return nil }
     return """
