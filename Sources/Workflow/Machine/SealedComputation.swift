@@ -8,7 +8,7 @@ internal import Quotations
 extension CaseAssessment {
   /// The computation on which an output rests, to be sealed before it: of a group when its determination is approved,
   /// of the amount when the notice or the statement is issued, as far as there is one.
-  func computation(behind output: CaseOutput, by program: ProgramIdentity?) -> CaseFact? {
+  public func computation(behind output: CaseOutput, by program: ProgramIdentity?) -> CaseFact? {
     switch output {
     case .approveDetermination(let group):
       guard case .determined(let determined) = determination(group) else { return nil }
