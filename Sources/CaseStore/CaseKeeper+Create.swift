@@ -30,8 +30,7 @@ extension CaseKeeper {
     }
     try database.close()
     try DurableFiles.syncFolder(path)
-    withExtendedLifetime(lock) {}
-    return try open(at: path, surroundings: surroundings, access: .write)
+    return try open(at: path, surroundings, .write, lock: lock)
   }
 
   private static func makeSigner(

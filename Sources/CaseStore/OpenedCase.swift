@@ -14,12 +14,17 @@ struct OpenedCase {
   var standing: Standing
   let signer: LogSigner
 
-  init(at folder: String, surroundings: Surroundings, access: Access) throws(StoreError) {
+  init(
+    at folder: String, surroundings: Surroundings, access: Access, lock held: WriterLock?
+  ) throws(StoreError) {
     var layout = CaseLayout(folder: folder, signerFolder: nil)
     guard DurableFiles.exists(layout.database) else { throw .notACase(folder) }
     self.surroundings = surroundings
     self.access = access
-    lock = access == .write ? try WriterLock(path: layout.lock, since: surroundings.now().at) : nil
+    lock =
+      if let held { held } else if access == .write {
+        try WriterLock(path: layout.lock, since: surroundings.now().at)
+      } else { nil }
     database =
       access == .write
       ? try .openForWriting(layout.database) : try .openForReading(layout.database)

@@ -55,7 +55,7 @@ struct Scrub {
       throw .damaged("entry \(row.sequence) has the key of another entry")
     }
     CaseMachine.evolve(&standing.state, event)
-    standing.tree.append(MerkleTree.leafHash(row.leaf))
+    standing.tree.append(row.leafHash)
   }
 
   private mutating func event(of row: EntryRow) throws(StoreError) -> CaseEvent {
