@@ -13,7 +13,7 @@ public enum BundlePath {
   public static let exporter = "log"
 
   public static func checkpoint(_ size: Int) -> String { "checkpoints/\(size)" }
-  public static func cosigned(_ size: Int) -> String { "checkpoints/\(size).cosigned" }
+  public static func cosigned(_ size: Int) -> String { "cosigned/\(size)" }
   public static func consistency(_ old: Int, _ new: Int) -> String { "consistency/\(old)-\(new)" }
   public static func proof(_ sequence: Int) -> String { "proofs/\(sequence).tlog-proof" }
   public static func disclosures(_ sequence: Int) -> String { "disclosures/\(sequence).jsonl" }

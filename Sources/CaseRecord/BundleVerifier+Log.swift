@@ -19,6 +19,7 @@ extension BundleVerifier {
       var checked = CheckedLog(head: head, log: log)
       checkSurplusTiles(size)
       checkOlder(&checked, keys)
+      checkWitnesses(keys, size)
       checkHeldOutside(checked, keys)
       return checked
     } catch {
@@ -51,9 +52,24 @@ extension BundleVerifier {
   }
 
   private mutating func noteCosignature(_ one: VerifiedSignature, _ size: Int) {
+    cosignedSize[one.key.name] = max(cosignedSize[one.key.name] ?? 0, size)
     let sentence = "Witness \(one.key.name) cosigned the checkpoint of \(size) entries."
     guard !report.proved.contains(sentence), !report.claimed.contains(sentence) else { return }
     report.add(sentence, isProved: anchors != nil)
+  }
+
+  /// A witness whose key is held outside must have cosigned something: else its lines were left out.
+  private mutating func checkWitnesses(_ keys: CheckingKeys, _ size: Int) {
+    for witness in keys.witnesses {
+      guard let covered = cosignedSize[witness.name] else {
+        report.fail(
+          BundlePath.checkpoint, "no checkpoint bears a cosignature of the witness \(witness.name).")
+        continue
+      }
+      if covered < size {
+        report.claim("Entries \(covered) to \(size - 1) are not covered by a cosignature of \(witness.name).")
+      }
+    }
   }
 
   /// Tiles that a log of this size does not have, such as those of a smaller one.
@@ -69,10 +85,8 @@ extension BundleVerifier {
   /// Each older checkpoint has the root that these entries had then, and leads to the next by its proof.
   private mutating func checkOlder(_ checked: inout CheckedLog, _ keys: CheckingKeys) {
     var sizes: [Int] = []
-    for path in files.keys.sorted() where path.hasPrefix("checkpoints/") {
-      guard
-        let size = BundlePath.number(path, "checkpoints/")
-          ?? BundlePath.number(path, "checkpoints/", ".cosigned"),
+    for path in files.keys.sorted() {
+      guard let size = BundlePath.number(path, "checkpoints/") ?? BundlePath.number(path, "cosigned/"),
         let signed = signedCheckpoint(path, files[path], keys)
       else { continue }
       guard signed.checkpoint.size == size else {

@@ -54,7 +54,7 @@ extension BundleVerifier {
   static func isKnown(_ path: String) -> Bool {
     single.contains(path) || TilePath(path) != nil || path.hasPrefix("documents/")
       || BundlePath.number(path, "checkpoints/") != nil
-      || BundlePath.number(path, "checkpoints/", ".cosigned") != nil
+      || BundlePath.number(path, "cosigned/") != nil
       || BundlePath.numbers(path, "consistency/", "-") != nil
       || BundlePath.number(path, "proofs/", ".tlog-proof") != nil
       || BundlePath.number(path, "disclosures/", ".jsonl") != nil
