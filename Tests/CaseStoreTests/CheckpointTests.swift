@@ -3,6 +3,7 @@ import CaseRecord
 import CaseStore
 import EvidenceLog
 import Foundation
+import Interchange
 import Quotations
 import Testing
 import Workflow
@@ -116,11 +117,14 @@ struct CheckpointTests {
   }
 
   /// A proposal to erase an entry, approved by two people of the two roles that erasure takes.
-  private func approvedErasure(of entry: Int) -> [CaseCommand] {
+  private func approvedErasure(of entry: Int) throws -> [CaseCommand] {
     let people: [(String, Role)] = [("lea", .legal), ("rex", .records)]
-    let opening = fact(
-      "opening",
-      .caseOpened(CaseHeader(name: "A", capacity: .nonDefaulting, basis: .eventOfDefault)), by: "lea", .legal)
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/complete-case")
+    let opening = try CaseFolderReader.read(folder: folder.path).commands.filter { command in
+      guard case .record(let fact) = command.act else { return false }
+      return ["caseOpened", "agreementRecorded"].contains(fact.typeName)
+    }
     let members = people.map { name, role in
       fact(
         "member \(name)",
@@ -145,7 +149,7 @@ struct CheckpointTests {
     var carryOut = fact("x", .policySet(.houseDefault), by: "rex", .records)
     carryOut.idempotencyKey = "carry out"
     carryOut.act = .release(.carryOut("p"))
-    return [opening] + members + [proposal] + approvals + [carryOut]
+    return opening + members + [proposal] + approvals + [carryOut]
   }
 
   @Test(
@@ -157,7 +161,7 @@ struct CheckpointTests {
     _ = try await keeper.submit(
       [KeptCase.command("a", title: secret), KeptCase.command("b")], files: ["a": [Array("his voice".utf8)]])
     #expect(throws: StoreError.notToErase(entry: 0)) { try keeper.erase(0) }
-    let receipts = try await keeper.submit(approvedErasure(of: 0))
+    let receipts = try await keeper.submit(try approvedErasure(of: 0))
     try #require(receipts.last?.refusal == nil)
     let root = try keeper.tree.root
     let salt = try #require(try keeper.entries(0..<1).first?.disclosures.first?.salt.text)
