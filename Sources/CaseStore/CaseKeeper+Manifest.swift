@@ -1,4 +1,5 @@
-public import EvidenceLog
+internal import EvidenceLog
+internal import Synchronization
 
 extension CaseKeeper {
   /// The log's own signature over the manifest of a bundle, as SSHSIG armour: what left the house is what was made here.
