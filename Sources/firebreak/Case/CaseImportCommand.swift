@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import CaseStore
 import Interchange
 import Quotations
 import Workflow

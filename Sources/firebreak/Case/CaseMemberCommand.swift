@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import CaseStore
 import EvidenceLog
 import Foundation
 import Quotations

@@ -1,6 +1,8 @@
 import Agreements
 import ArgumentParser
 import Calendars
+import CaseStore
+import CloseOut
 import Quotations
 import Workflow
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import CanonicalJSON
+import CaseStore
 import EvidenceLog
 import Quotations
 import Workflow

@@ -1,6 +1,10 @@
 import ArgumentParser
 import CanonicalJSON
+import CaseStore
+import CloseOut
 import EvidenceLog
+import Explanations
+import Quantities
 import Quotations
 import Workflow
 
@@ -110,11 +114,10 @@ struct CaseAttestCommand: AsyncParsableCommand {
     let attested = AttestedQuote(
       quote: EvidenceID(quotation), by: actor.person, at: session.surroundings.now().at)
     let draft = try session.caseCommand(.record(.quoteAttested(attested)), by: actor)
-    let content = Digest(of: CaseFact.quoteReceived(recorded).canonicalBytes).hex
     var signed = AttestedQuote(quote: attested.quote, by: attested.by, at: draft.claimedAt)
     let words = try session.statement { () throws(SignedStatementRefusal) in
       .attestation(
-        try signed.statement(caseID: session.keeper.caseID, content: content, checkpoint: checkpoint))
+        try signed.statement(caseID: session.keeper.caseID, content: recorded, checkpoint: checkpoint))
     }
     guard let signature = try await session.signature(words, signing) else { return }
     signed.signature = signature

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Calendars
+import CaseStore
 import Quantities
 import Quotations
 import Workflow

@@ -121,7 +121,7 @@ extension CaseSession {
       return try keeper.contents(
         services: Dictionary(services.map { ($0.number, Array($0.certificates.utf8)) }) { first, _ in first },
         witnesses: keeper.witnesses)
-    } catch let error as StoreError {
+    } catch {
       throw fail(error.sentence, code: 73)
     }
   }

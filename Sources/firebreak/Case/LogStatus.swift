@@ -1,3 +1,4 @@
+import Calendars
 import CanonicalJSON
 import CaseStore
 import EvidenceLog

@@ -22,10 +22,8 @@ enum PersonalKey {
       let result = try await Subprocess.run(
         .name("ssh-keygen"), arguments: ["-Y", "sign", "-q", "-n", namespace, "-f", keyFile],
         input: .string(text), output: .string(limit: 100_000), error: .string(limit: 100_000))
-      if result.terminationStatus.isSuccess, let armour = result.standardOutput, !armour.isEmpty {
-        return armour
-      }
-      let words = (result.standardError ?? "").trimmingCharacters(in: .whitespacesAndNewlines)
+      if result.terminationStatus.isSuccess, !result.standardOutput.isEmpty { return result.standardOutput }
+      let words = result.standardError.trimmingCharacters(in: .whitespacesAndNewlines)
       throw Failure.refused(words.isEmpty ? "it gave no reason" : words)
     } catch let failure as Failure {
       throw failure

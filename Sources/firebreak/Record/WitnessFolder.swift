@@ -33,7 +33,7 @@ struct WitnessFolder {
 
   /// Opens the folder for this process alone: no other request may come between a decision and its keeping.
   static func open(_ folder: String) throws -> WitnessFolder {
-    let lock = Foundation.open("\(folder)/key", O_RDONLY | O_CLOEXEC)
+    let lock = unsafe Foundation.open("\(folder)/key", O_RDONLY | O_CLOEXEC)
     guard lock >= 0 else { throw fail("\(folder) is not the folder of a witness: it has no key.") }
     guard flock(lock, LOCK_EX) == 0 else { throw fail("\(folder) cannot be locked.", code: 73) }
     let lines = String(decoding: try read("\(folder)/key"), as: UTF8.self).split(
@@ -102,7 +102,7 @@ struct WitnessFolder {
     guard DurableFiles.exists(logsFile) else { return [] }
     let lines = String(decoding: try WitnessFolder.read(logsFile), as: UTF8.self).split(separator: "\n")
     return try lines.map { line in
-      do { return try VerifierKey(text: String(line)) } catch {
+      do throws(NoteError) { return try VerifierKey(text: String(line)) } catch {
         throw WitnessFolder.fail("\(logsFile) is damaged: \(error.sentence)")
       }
     }
