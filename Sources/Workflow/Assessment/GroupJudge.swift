@@ -29,7 +29,8 @@ struct GroupJudge {
       marketFailure: marketFailure(), marketOnDate: marketOnDate(), candidateDates: dates.dates,
       findings: (method?.findings ?? []) + regularCourse() + hedgeFindings() + timingFindings()
         + ranges.findings
-        + cost.findings + dates.findings + notAsked(review) + sameMoment() + belief(review) + crossCheck())
+        + cost.findings + dates.findings + notAsked(review) + sameMoment() + belief(review) + crossCheck()
+        + marketQuotation(review))
   }
 
   /// a belief that the record contradicts, or that was recorded after the amount was proposed.
@@ -46,6 +47,25 @@ struct GroupJudge {
       return []
     }
     return [MarketQuotationCrossCheck.missing(group: group.id)]
+  }
+
+  /// a source of Market Quotation is firm and in time, unless counsel countersigns that it counts all the same.
+  private func marketQuotation(_ review: PanelReview) -> [EvidenceFinding] {
+    guard let proposal, proposal.method == .marketQuotation else { return [] }
+    let used = Set(proposal.sources.map(\.evidence))
+    let counsel = Set(file.members.facts.filter { $0.roles.contains(.counsel) }.map(\.id))
+    let overridden = file.treatments.facts.filter { treatment in
+      treatment.disposition == .used && treatment.narrative.contains { !$0.isWhitespace }
+        && treatment.countersignedBy.map { counsel.contains($0) && $0 != treatment.decidedBy } ?? false
+    }.map(\.subject)
+    return review.uses.filter {
+      used.contains($0.response.id) && !$0.countsForMarketQuotation && !overridden.contains($0.response.id)
+    }.map {
+      EvidenceFinding(
+        "R-14", .blocksApproval, "market-quotation-unusable", [$0.response.id],
+        "\($0.sentence): Market Quotation counts firm quotations in time, and others only if counsel "
+          + "countersigns with reasons")
+    }
   }
 
   /// Market Quotation asks every Reference Market-maker for the same day and time, so far as practicable.
@@ -143,15 +163,33 @@ struct GroupJudge {
   private func executionCost(
     _ determined: Determination?
   ) -> (check: ExecutionCostCheck?, findings: [EvidenceFinding]) {
-    guard let charge = determined?.charge else { return (nil, []) }
+    guard let determined, let charge = determined.charge else { return (nil, []) }
     let trades = file.replacements.facts.filter { $0.group == group.id }
     guard
       let check = try? ExecutionCostCheck(
-        group: group.id, charged: charge.total.unrounded, replacements: trades)
+        group: group.id, charged: charge.total.unrounded, chargedShare: determined.chargedShare,
+        replacements: trades, sizes: sizes)
     else { return (nil, []) }
     let finding = check.finding(
-      multipleMax: file.policy.executionMultipleMax, explanation: proposal?.reasons)
+      multipleMax: file.policy.executionMultipleMax, explanation: explanation(of: check))
     return (check, finding.map { [$0] } ?? [])
+  }
+
+  /// The notional of each transaction; none where they are in several currencies and cannot be added.
+  private var sizes: [TransactionID: ExactNumber] {
+    let members = assessor.transactions(group)
+    guard Set(members.map(\.notional.currency)).count == 1 else { return [:] }
+    return Dictionary(members.map { ($0.id, $0.notional.value) }) { first, _ in first }
+  }
+
+  /// Reasons that name an execution which the charge is above; reasons for something else explain nothing of it.
+  private func explanation(of check: ExecutionCostCheck) -> String? {
+    guard let reasons = proposal?.reasons else { return nil }
+    let words = Set(
+      reasons.split { !$0.isLetter && !$0.isNumber && !"-_.".contains($0) }.map { word in
+        String(word.reversed().drop { $0 == "." }.reversed())
+      })
+    return check.executions.contains { words.contains($0.evidence.rawValue) } ? reasons : nil
   }
 }
 
