@@ -88,7 +88,7 @@ struct GroupRuleTests {
   @Test(
     "A forward is replaced at the dealer's bid if its base currency was sold, else at the offer (R-14)",
     arguments: [(true, PriceSide.bid), (false, .offer)])
-  func forwardSide(_ sellsBase: Bool, _ side: PriceSide) {
+  func forwardSide(_ sellsBase: Bool, _ side: PriceSide) throws {
     let euro = Sample.amount("100000000", .eur)
     let dollars = Sample.amount("140000000", .usd)
     let forward = ForeignExchangeForward(
@@ -101,7 +101,7 @@ struct GroupRuleTests {
     let group = CloseOutGroup(
       id: GroupID("FX"), market: "FX", members: [TransactionID("F-1")], rationale: "")
     let moment = assessor.valuationMoment(
-      group, [forward.transaction(TransactionID("F-1"))], nil)
+      group, [try forward.transaction(TransactionID("F-1"))], nil)
     #expect(moment.side == side)
   }
 
