@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// The public key of a person, as `ssh-keygen` writes it on one line: `ssh-ed25519 AAAA... comment`.
 ///
 /// Only Ed25519 keys are taken: one algorithm, no curve parameters, no certificates and no hardware keys, whose
@@ -7,19 +5,25 @@ internal import Crypto
 public struct OpenSSHPublicKey: Sendable, Hashable {
   public static let keyType = "ssh-ed25519"
 
-  /// The 32 bytes of RFC 8032.
-  public let rawKey: [UInt8]
+  public let key: Ed25519PublicKey
   /// Whatever follows the key on its line; it identifies nobody.
   public let comment: String
 
-  /// Takes a raw key, which must be 32 bytes.
+  /// Takes a raw key: 32 bytes, which must be a key that may be enrolled.
   public init(rawKey: [UInt8], comment: String = "") throws(OpenSSHKeyRefusal) {
-    guard rawKey.count == 32 else { throw .wrongLength(rawKey.count) }
+    do throws(KeyError) {
+      key = try Ed25519PublicKey(rawKey)
+    } catch { throw .notAnEd25519Key(error) }
     guard !comment.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
       throw .notOneLine
     }
-    self.rawKey = rawKey
     self.comment = comment
+  }
+
+  /// The line of a key that is known already, without a comment.
+  public init(key: Ed25519PublicKey) {
+    self.key = key
+    comment = ""
   }
 
   /// Reads one line, with or without its line feed.
@@ -32,6 +36,9 @@ public struct OpenSSHPublicKey: Sendable, Hashable {
     let rawKey = try OpenSSHPublicKey.rawKey(blob: blob)
     try self.init(rawKey: rawKey, comment: fields.count == 3 ? String(fields[2]) : "")
   }
+
+  /// The 32 bytes of RFC 8032.
+  public var rawKey: [UInt8] { key.bytes }
 
   /// The key as signatures and `known keys` files carry it: its type and its bytes, each with a length.
   public var blob: [UInt8] { SSHWire.string(OpenSSHPublicKey.keyType) + SSHWire.string(rawKey) }
@@ -49,23 +56,17 @@ public struct OpenSSHPublicKey: Sendable, Hashable {
 
   /// Two lines with the same key and different comments are the same key.
   public static func == (left: OpenSSHPublicKey, right: OpenSSHPublicKey) -> Bool {
-    left.rawKey == right.rawKey
+    left.key == right.key
   }
 
-  public func hash(into hasher: inout Hasher) { hasher.combine(rawKey) }
+  public func hash(into hasher: inout Hasher) { hasher.combine(key) }
 
   static func rawKey(blob: [UInt8]) throws(OpenSSHKeyRefusal) -> [UInt8] {
     var reader = SSHWireReader(blob)
     guard let keyType = reader.name() else { throw .notAKey }
     guard keyType == OpenSSHPublicKey.keyType else { throw .otherKeyType(keyType) }
     guard let rawKey = reader.string(), reader.isAtEnd else { throw .notAKey }
-    guard rawKey.count == 32 else { throw .wrongLength(rawKey.count) }
     return rawKey
-  }
-
-  func isSignature(_ signature: [UInt8], of message: [UInt8]) -> Bool {
-    guard let key = try? Curve25519.Signing.PublicKey(rawRepresentation: rawKey) else { return false }
-    return key.isValidSignature(signature, for: message)
   }
 }
 
@@ -75,7 +76,7 @@ public enum OpenSSHKeyRefusal: Error, Hashable, Sendable {
   case notBase64
   case notOneLine
   case otherKeyType(String)
-  case wrongLength(Int)
+  case notAnEd25519Key(KeyError)
 
   public var sentence: String {
     switch self {
@@ -84,7 +85,7 @@ public enum OpenSSHKeyRefusal: Error, Hashable, Sendable {
     case .notOneLine: "The comment of a key must not hold a control character."
     case .otherKeyType(let type):
       "Keys are of the type ssh-ed25519, not \(type.prefix(40)); ssh-keygen -t ed25519 makes one."
-    case .wrongLength(let count): "An Ed25519 key has 32 bytes, not \(count)."
+    case .notAnEd25519Key(let error): error.sentence
     }
   }
 }

@@ -1,21 +1,25 @@
 internal import Crypto
 
 extension SSHSignature {
-  /// Signs a message with an Ed25519 seed, as `ssh-keygen -Y sign -n namespace` would: SHA-512, 32 bytes of seed.
-  ///
-  /// The new signature is verified before it is handed out, so that a fault while signing gives no evidence.
+  /// Signs a message as `ssh-keygen -Y sign -n namespace` would, with SHA-512.
+  public static func sign(
+    message: [UInt8], namespace: String, key: Ed25519PrivateKey
+  ) throws(SSHSignatureRefusal) -> SSHSignature {
+    let namespace = try self.namespace(Array(namespace.utf8))
+    do throws(KeyError) {
+      return SSHSignature(
+        key: OpenSSHPublicKey(key: key.publicKey), namespace: namespace, hashAlgorithm: .sha512,
+        rawSignature: try key.sign(signedBytes(message, namespace, .sha512)))
+    } catch { throw .unusablePrivateKey(error) }
+  }
+
+  /// The same with the 32 bytes of an Ed25519 seed.
   public static func sign(
     message: [UInt8], namespace: String, seed: [UInt8]
   ) throws(SSHSignatureRefusal) -> SSHSignature {
-    let namespace = try self.namespace(Array(namespace.utf8))
-    guard let privateKey = try? Curve25519.Signing.PrivateKey(rawRepresentation: seed),
-      let key = try? OpenSSHPublicKey(rawKey: Array(privateKey.publicKey.rawRepresentation)),
-      let bytes = try? privateKey.signature(for: signedBytes(message, namespace, .sha512))
-    else { throw .unusablePrivateKey }
-    let signature = SSHSignature(
-      key: key, namespace: namespace, hashAlgorithm: .sha512, rawSignature: Array(bytes))
-    try signature.verify(message: message, namespace: namespace, key: key)
-    return signature
+    let key: Ed25519PrivateKey
+    do throws(KeyError) { key = try Ed25519PrivateKey(seed: seed) } catch { throw .unusablePrivateKey(error) }
+    return try sign(message: message, namespace: namespace, key: key)
   }
 
   /// What the key signs (PROTOCOL.sshsig, section 3): never the message itself, so that no other protocol's

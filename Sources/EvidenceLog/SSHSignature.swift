@@ -27,7 +27,7 @@ public struct SSHSignature: Sendable, Hashable {
     }
     guard self.key == key else { throw .otherKey(expected: key.fingerprint, found: self.key.fingerprint) }
     let signed = SSHSignature.signedBytes(message, namespace, hashAlgorithm)
-    guard key.isSignature(rawSignature, of: signed) else { throw .wrongSignature }
+    guard key.key.isValid(signature: rawSignature, for: signed) else { throw .wrongSignature }
   }
 }
 
@@ -44,7 +44,7 @@ public enum SSHSignatureRefusal: Error, Hashable, Sendable {
   case otherNamespace(expected: String, found: String)
   case otherKey(expected: String, found: String)
   case wrongSignature
-  case unusablePrivateKey
+  case unusablePrivateKey(KeyError)
 
   public var sentence: String {
     switch self {
@@ -62,8 +62,7 @@ public enum SSHSignatureRefusal: Error, Hashable, Sendable {
       "The signature was made in the namespace \(found.prefix(80)), not \(expected)."
     case .otherKey(let expected, let found): "The signature was made with the key \(found), not \(expected)."
     case .wrongSignature: "The signature does not fit the text: text, key or signature was changed."
-    case .unusablePrivateKey:
-      "The private key is not 32 bytes of Ed25519 seed, or it signs what it cannot verify."
+    case .unusablePrivateKey(let error): error.sentence
     }
   }
 }

@@ -12,16 +12,7 @@ struct CaseReading {
 
   /// Reads and replays a folder; all that is wrong with it goes to standard error at once.
   static func read(_ folder: String, asOf: Timestamp?, command: String) throws -> CaseReading {
-    let input: CaseInput
-    do {
-      input = try CaseFolderReader.read(folder: folder)
-    } catch {
-      for problem in error.problems { StandardError.write(problem.description) }
-      StandardError.say(
-        command, "\(folder) was not read: \(error.errors.count) error\(error.errors.count == 1 ? "" : "s").")
-      throw ExitCode(2)
-    }
-    for warning in input.warnings { StandardError.write(warning.description) }
+    let input = try input(folder, command: command)
     let commands = input.commands.filter { command in asOf.map { command.receivedAt <= $0 } ?? true }
     let replay = CaseReplay(caseID: input.caseID, commands)
     guard let moment = asOf ?? replay.latestReceipt, replay.latestReceipt != nil else {
@@ -29,6 +20,30 @@ struct CaseReading {
       throw ExitCode(2)
     }
     return CaseReading(view: replay.view(at: moment), warnings: input.warnings.map(\.description))
+  }
+}
+
+extension CaseReading {
+  /// The commands of a folder; all that is wrong with it goes to standard error at once.
+  static func input(_ folder: String, command: String) throws -> CaseInput {
+    try checked(command, folder) { () throws(UnreadableInput) in try CaseFolderReader.read(folder: folder) }
+  }
+
+  /// What was read, or the end of the command after every error was told.
+  static func checked(
+    _ command: String, _ folder: String, _ read: () throws(UnreadableInput) -> CaseInput
+  ) throws -> CaseInput {
+    let input: CaseInput
+    do {
+      input = try read()
+    } catch {
+      for problem in error.problems { StandardError.write(problem.description) }
+      StandardError.say(
+        command, "\(folder) was not read: \(error.errors.count) error\(error.errors.count == 1 ? "" : "s").")
+      throw ExitCode(2)
+    }
+    for warning in input.warnings { StandardError.write(warning.description) }
+    return input
   }
 }
 

@@ -1,5 +1,6 @@
 import EvidenceLog
 import Foundation
+import Testing
 
 /// Test data beside the sources, and that which is kept outside the project.
 enum LogVectors {

@@ -45,7 +45,7 @@ import Testing
 
   static let zeros = String(repeating: "0", count: 64)
   static let malformedRows: [(String, ManifestError)] = [
-    ("\(zeros)  a", .malformed(line: 2)),
+    ("\(zeros)  a", .malformed(line: 1)),
     ("\(zeros)  a\n\n", .malformed(line: 2)),
     ("\(zeros) *a\n", .malformed(line: 1)),
     ("\(zeros)  \n", .malformed(line: 1)),

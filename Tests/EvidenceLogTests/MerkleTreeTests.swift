@@ -78,17 +78,17 @@ private enum Recursive {
     }
   }
 
-  @Test("a proof fits no other index and no other size than its own")
+  /// A root does not tell its size: only the checkpoint binds the two. So the size stays the same here.
+  @Test("a proof fits no other place of its tree")
   func onlyItsOwnPlace() {
-    for size in 1...20 {
+    for size in 2...20 {
       for index in 0..<size {
         let proof = Self.tree.inclusionProof(index: index, size: size)
-        for (otherIndex, otherSize) in (0..<24).flatMap({ index in (0..<24).map { (index, $0) } })
-        where otherIndex != index && otherIndex < otherSize {
+        for other in 0..<size where other != index {
           #expect(throws: ProofError.self) {
             try MerkleProof.verifyInclusion(
-              leaf: Self.leaves[index], index: otherIndex, size: otherSize, proof: proof,
-              root: Self.tree.root(at: size))
+              leaf: Self.leaves[index], index: other, size: size, proof: proof, root: Self.tree.root(at: size)
+            )
           }
         }
       }

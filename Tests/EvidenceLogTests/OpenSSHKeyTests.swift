@@ -37,7 +37,11 @@ struct OpenSSHKeyTests {
       ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1Ea\r", .notBase64),
       ("ssh-ed25519  AAAA", .notAKey), ("ssh-ed25519 AAA", .notBase64),
       ("ssh-ed25519 AAAAB3NzaC1yc2E=", .otherKeyType("ssh-rsa")),
-      ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAAQA=", .wrongLength(1)),
+      ("ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAAQA=", .notAnEd25519Key(.wrongLength(found: 1))),
+      (
+        "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        .notAnEd25519Key(.smallOrder)
+      ),
       (
         "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAINdamAGCsQq31Uv+08lkBzoO4XLz2qYjJa8CGmj3B1EaAA==",
         .notAKey
@@ -54,7 +58,7 @@ struct OpenSSHKeyTests {
 
   @Test("A raw key has 32 bytes", arguments: [0, 31, 33])
   func rawLength(count: Int) {
-    #expect(throws: OpenSSHKeyRefusal.wrongLength(count)) {
+    #expect(throws: OpenSSHKeyRefusal.notAnEd25519Key(.wrongLength(found: count))) {
       try OpenSSHPublicKey(rawKey: Array(repeating: 9, count: count))
     }
   }

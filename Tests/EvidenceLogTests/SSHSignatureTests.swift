@@ -88,7 +88,7 @@ struct SSHSignatureTests {
 
   @Test("A seed has 32 bytes")
   func seedLength() {
-    #expect(throws: SSHSignatureRefusal.unusablePrivateKey) {
+    #expect(throws: SSHSignatureRefusal.unusablePrivateKey(.wrongLength(found: 3))) {
       try SSHSignature.sign(message: [], namespace: "x", seed: [1, 2, 3])
     }
   }

@@ -42,9 +42,13 @@ struct WrittenCase {
       }
   }
 
-  /// A sign-off counts only if the signer recorded it.
+  /// A sign-off or an approval counts only if its person recorded it.
   private static func actor(_ fact: CaseFact) -> String {
-    if case .signedOff(let signOff) = fact { signOff.person.rawValue } else { "rika" }
+    switch fact {
+    case .signedOff(let signOff): signOff.person.rawValue
+    case .custodyApproved(let approval): approval.person.rawValue
+    default: "rika"
+    }
   }
 
   private func command(

@@ -57,7 +57,7 @@ struct EffectTests {
     let before = OrderTests.digest(Tale.effective.state())
     let state = EffectTests.with(EffectTests.late[index].1, after: Tale.all)
     #expect(OrderTests.digest(state) == before, "\(EffectTests.late[index].0)")
-    #expect(state.nextSequence == Tale.effective.commands.count + 1, "the fact itself is on record")
+    #expect(state.nextSequence == Tale.effective.commands.count + 4, "the fact itself is on record")
   }
 
   @Test(

@@ -103,12 +103,26 @@ struct Explorer {
     guard !seen.contains(command.idempotencyKey) else {
       return events.isEmpty ? nil : "a key was used twice"
     }
-    guard events.count == 1, let event = events.first else { return "a command left \(events.count) events" }
-    if event.envelope.sequence != state.nextSequence { return "the sequence has a gap" }
-    if case .record(let fact) = command.act, event.payload != .fact(fact) { return "a fact was refused" }
-    if case .release = command.act, case .fact = event.payload { return "an output became a fact" }
-    let read = try? CaseEvent(envelopeBytes: event.envelopeBytes, payloadBytes: event.payloadBytes)
-    return read == event ? nil : "its bytes do not read back"
+    guard let event = events.last else { return "a command left no event" }
+    for (index, event) in events.enumerated() {
+      if event.envelope.sequence != state.nextSequence + index { return "the sequence has a gap" }
+      let read = try? CaseEvent(envelopeBytes: event.envelopeBytes, payloadBytes: event.payloadBytes)
+      if read != event { return "its bytes do not read back" }
+    }
+    if case .record(let fact) = command.act, events.map(\.payload) != [.fact(fact)] {
+      return "a fact was refused"
+    }
+    guard case .release = command.act else { return nil }
+    if case .fact = event.payload { return "an output became a fact" }
+    return computations(before: event) == events.count - 1 ? nil : "an output came without its computation"
+  }
+
+  /// How many computations are sealed before an event: one before each output that rests on a figure.
+  private static func computations(before event: CaseEvent) -> Int {
+    switch event.payload {
+    case .released(.approveDetermination), .released(.issueAmountNotice), .released(.issueStatement): 1
+    default: 0
+    }
   }
 
   /// The facts of a complete case in random order with others among them, then its outputs, then more of anything.

@@ -73,7 +73,10 @@ struct OrderTests {
 
   /// What the rules say of a case, in a form that can be compared: amounts, dates, findings, clocks, stages.
   static func digest(_ state: CaseState, at moment: String = "2026-03-05T12:00:00Z") -> [String] {
-    let assessment = CaseAssessment(of: state, at: Sample.moment(moment))
+    digest(CaseAssessment(of: state, at: Sample.moment(moment)))
+  }
+
+  static func digest(_ assessment: CaseAssessment) -> [String] {
     let groups = assessment.groups.sorted { $0.group.id < $1.group.id }.map { item in
       "\(item.group.id) \(item.determination.map { "\($0.amount.value)" } ?? "none") \(item.treatments.untreated)"
     }

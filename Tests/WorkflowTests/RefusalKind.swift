@@ -8,6 +8,7 @@ enum RefusalKind: Int, CaseIterable, Comparable {
   case entryNotErasable, holdUnknown, keyNotUsable, keyAlreadyEnrolled
   case keyNotEnrolled, fieldUnreadable
   case lockedByEffect
+  case clockNotTrusted
   case nothingToCorrect, correctionUnknown, correctionWithoutBasis, correctionWithoutEvidence
   case noticeUnknown, noticeAlreadyReleased, noticeReleasedByItsAuthor, noticeNamesNoEvent,
     noticeNamesNoSection
@@ -44,6 +45,7 @@ enum RefusalKind: Int, CaseIterable, Comparable {
       case .keyNotEnrolled: .keyNotEnrolled
       case .fieldUnreadable: .fieldUnreadable
       case .lockedByEffect: .lockedByEffect
+      case .clockNotTrusted: .clockNotTrusted
       case .nothingToCorrect: .nothingToCorrect
       case .correctionUnknown: .correctionUnknown
       case .correctionWithoutBasis: .correctionWithoutBasis

@@ -98,6 +98,9 @@ extension RefusalRow {
 
   /// with M-35, R-24, R-25, R-28: what an amount must rest on.
   static let evidence: [RefusalRow] = [
+    RefusalRow(.clockNotTrusted, Tale.approve, after: [Tale.release]) { tale in
+      for index in tale.told.indices { tale.told[index].clockError = 1_001 }
+    },
     RefusalRow(.groupUnknown, Tale.approve, after: [Tale.release]) { $0["G-1"] = nil },
     RefusalRow(.alreadyApproved, Tale.approve, after: [Tale.release, Tale.approve]),
     RefusalRow(.populationNotFrozen, Tale.approve, after: [Tale.release]) { $0["population"] = nil },

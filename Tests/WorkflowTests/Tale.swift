@@ -16,6 +16,7 @@ struct Tale {
     var actor = "records"
     var at = "2026-03-03T10:50:00Z"
     var supersedes: String?
+    var clockError: Int?
   }
 
   struct Asked {
@@ -52,7 +53,8 @@ struct Tale {
     CaseCommand(
       idempotencyKey: told.key, actor: PersonID(told.actor), role: .records,
       claimedAt: Sample.moment(told.at),
-      receivedAt: Sample.moment(told.at), clock: ClockReading(source: "test"), supersedes: told.supersedes,
+      receivedAt: Sample.moment(told.at),
+      clock: ClockReading(source: "test", errorMilliseconds: told.clockError), supersedes: told.supersedes,
       act: .record(told.fact))
   }
 

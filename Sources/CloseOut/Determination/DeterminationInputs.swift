@@ -3,7 +3,7 @@ public import Quotations
 public import Transactions
 
 /// What the record holds about one group when its amount is worked out.
-public struct DeterminationInputs: Sendable {
+public struct DeterminationInputs: Sendable, Hashable {
   public var group: CloseOutGroup
   public var transactions: [Transaction]
   public var proposal: DeterminationProposal

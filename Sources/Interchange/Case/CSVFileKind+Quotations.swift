@@ -16,9 +16,12 @@ extension CSVFileKind {
     name: "calls.csv",
     columns: .facts(
       ["id", "dealer", "caller", "channel", "openedAt", "group"],
-      ["person", "transactions", "side", "size", "currency", "firmness", "asOf", "deadline", "recording"]
+      [
+        "person", "transactions", "side", "size", "currency", "firmness", "asOf", "deadline", "recording",
+        "closedAt", "result", "closedBy", "closingWords",
+      ]
         + termColumns)
-  ) { record, _ in [record.callEntry()] }
+  ) { record, _ in record.callEntries() }
 
   static let quotes = CSVFileKind(
     name: "quotes.csv",
@@ -40,7 +43,8 @@ extension CSVFileKind {
 }
 
 extension Record {
-  fileprivate func callEntry() -> CaseEntry {
+  /// The call as it was made, and how it ended where that is stated.
+  fileprivate func callEntries() -> [CaseEntry] {
     let request = QuoteRequest(
       id: defineEvidence("call"), dealer: dealer(), person: optional("person", .text),
       caller: person("caller"),
@@ -49,8 +53,28 @@ extension Record {
       size: optionalAmount("size"), firmness: optional("firmness", .choice()) ?? .firm,
       asOf: optional("asOf", .timestamp), deadline: optional("deadline", .timestamp), terms: quotedTerms(),
       recording: optional("recording", .text))
-    return entry(
+    let call = entry(
       .quoteRequested(request), request.id.rawValue, by: request.caller, at: request.openedAt)
+    return [call] + outcomeEntries(request)
+  }
+
+  /// None of the four fields is needed; an outcome has its result and its moment.
+  private func outcomeEntries(_ request: QuoteRequest) -> [CaseEntry] {
+    let person = optionalPerson("closedBy")
+    let words = optional("closingWords", .text)
+    let result: CallOutcome.Result? = optional("result", .choice())
+    guard result != nil || optional("closedAt", .timestamp) != nil || person != nil || words != nil else {
+      return []
+    }
+    let outcome = CallOutcome(
+      call: request.id, result: required("result", .choice()), closedAt: required("closedAt", .timestamp),
+      by: person ?? request.caller, words: words ?? "")
+    var closed = CaseEntry(
+      act: .record(.callClosed(outcome)), name: "callClosed/\(request.id)", file: file, line: line)
+    closed.actor = outcome.by
+    closed.claimedAt = outcome.closedAt
+    closed.references = [request.id.rawValue]
+    return [closed]
   }
 
   private func quotedTerms() -> QuotedTerms {

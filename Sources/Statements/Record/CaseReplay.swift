@@ -5,14 +5,23 @@ public import Workflow
 public struct CaseReplay: Sendable {
   public private(set) var state: CaseState
   public private(set) var events: [CaseEvent] = []
+  private var cache = AssessmentCache()
 
   public init(caseID: String, _ commands: [CaseCommand]) {
     state = CaseState(caseID: caseID)
     for command in commands { take(command) }
   }
 
+  /// A case that was decided before: its events as a record keeps them, in their order.
+  public init(caseID: String, events: [CaseEvent]) {
+    state = CaseState(caseID: caseID)
+    for event in events { CaseMachine.evolve(&state, event) }
+    self.events = events
+    forget(state.erased)
+  }
+
   private mutating func take(_ command: CaseCommand) {
-    events += CaseMachine.handle(command, in: &state).events
+    events += CaseMachine.handle(command, in: &state, reusing: &cache).events
     if let last = events.last, last.payload.mayErase { forget(state.erased) }
   }
 
@@ -27,14 +36,20 @@ public struct CaseReplay: Sendable {
   public var latestReceipt: Timestamp? { state.latestReceipt }
 
   /// The case at a moment as it may be shown to others than counsel.
-  public func view(at moment: Timestamp) -> CaseView {
-    let full = CaseAssessment(of: state, at: moment)
+  ///
+  /// - Parameter requested: entries that are withheld besides, on no ground but that it was asked.
+  public func view(at moment: Timestamp, withholding requested: Set<Int> = []) -> CaseView {
+    var cache = cache
+    let full = CaseAssessment(of: state, at: moment, reusing: &cache)
     let privileged = Set(state.privileged.keys)
-    guard !privileged.isEmpty else {
-      return CaseView(assessment: full, disclosed: full, events: events, privileged: [])
+    let withheld = privileged.union(requested)
+    guard !withheld.isEmpty else {
+      return CaseView(assessment: full, disclosed: full, events: events, privileged: [], requested: [])
     }
-    let disclosed = CaseAssessment(of: state(without: privileged), at: moment)
-    return CaseView(assessment: full, disclosed: disclosed, events: events, privileged: privileged)
+    let disclosed = CaseAssessment(of: state(without: withheld), at: moment, reusing: &cache)
+    return CaseView(
+      assessment: full, disclosed: disclosed, events: events, privileged: privileged,
+      requested: requested.subtracting(privileged))
   }
 
   /// The state that the events lead to for somebody from whom the payloads of some are withheld.

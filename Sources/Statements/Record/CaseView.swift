@@ -18,6 +18,8 @@ public struct CaseView: Sendable {
   public let events: [CaseEvent]
   /// The entries that are privileged as things stand: asserted when recorded or later, and not waived.
   public let privileged: Set<Int>
+  /// Entries withheld on no ground but that it was asked; none of them is privileged.
+  public let requested: Set<Int>
 
   public var file: CaseFile { disclosed.file }
 
@@ -30,16 +32,16 @@ public struct CaseView: Sendable {
   }
 
   public var withheldSentence: String? {
-    switch withheld {
-    case 0: nil
-    case 1: "1 entry withheld as privileged."
-    default: "\(withheld) entries withheld as privileged."
+    let parts = [(withheld, "as privileged"), (requested.count, "without a stated ground")].filter {
+      $0.0 > 0
     }
+    .map { "\($0.0) \($0.0 == 1 ? "entry" : "entries") withheld \($0.1)" }
+    return parts.isEmpty ? nil : parts.joined(separator: ", ") + "."
   }
 
   /// Whether a data point may be named in a document.
   func isOpen(_ evidence: EvidenceID) -> Bool {
-    withheld == 0 || file.evidenceNames.contains(evidence)
+    privileged.isEmpty && requested.isEmpty || file.evidenceNames.contains(evidence)
   }
 
   /// What policy says of a group, judged on the part of the record that is not privileged.

@@ -54,6 +54,17 @@ extension CaseResult {
     ]
   }
 
+  /// Every attempt to reach a dealer that may be shown, and how it ended.
+  var calls: [JSONValue] {
+    view.file.callAttempts.map {
+      [
+        "id": .string($0.request.id.rawValue), "dealer": .string($0.request.dealer.rawValue),
+        "state": .string($0.state.name), "number": .integer(Int64($0.number)),
+        "of": .integer(Int64($0.total)),
+      ]
+    }
+  }
+
   var findings: [JSONValue] {
     view.findings.map {
       [

@@ -9,9 +9,12 @@ public struct EventLines: Sendable {
 
   public init(_ view: CaseView) { self.view = view }
 
-  /// Everything that is not privileged.
+  /// Everything that is not withheld.
   public func open() throws(JSONError) -> String {
-    try lines { !view.privileged.contains($0.envelope.sequence) }
+    try lines { event in
+      let sequence = event.envelope.sequence
+      return !view.privileged.contains(sequence) && !view.requested.contains(sequence)
+    }
   }
 
   /// The whole record, for the privileged compartment only.
@@ -22,7 +25,9 @@ public struct EventLines: Sendable {
     for event in view.events {
       var line: [String: JSONValue] = ["envelope": try JSON.parse(event.envelopeBytes)]
       line["payload"] = isShown(event) ? try JSON.parse(event.payloadBytes) : .null
-      if !isShown(event) { line["withheld"] = "privileged" }
+      if !isShown(event) {
+        line["withheld"] = view.requested.contains(event.envelope.sequence) ? "requested" : "privileged"
+      }
       if case .absent = event.payload { line["withheld"] = "erased" }
       lines += try JSON.canonicalText(.object(line)) + "\n"
     }

@@ -15,7 +15,7 @@ extension AssessmentDraft {
     return basics + termination.findings + population + coverageFindings + regimes.flatMap(regimeFindings)
       + byGroup
       + claims.flatMap(claimFindings) + ledgerFindings + deliberationFindings + timingFindings
-      + custodyFindings
+      + custodyFindings + clockFindings + callFindings + evidenceFindings
   }
 
   private var basics: [Finding] {

@@ -28,7 +28,7 @@ struct AssessmentDraft {
   var days = LocalBusinessDays(holidays: [])
   var playbook = Playbook(stages: [], clocks: [])
 
-  init(state: CaseState, moment: Timestamp) {
+  init(state: CaseState, moment: Timestamp, reusing cache: inout AssessmentCache) {
     let settled = state.settled
     keyRing = KeyRing(state.file, state.custody.deeds(through: state.outputs.effective?.sequence))
     review = SignatureReview(settled.file, state.caseID, keyRing)
@@ -50,7 +50,7 @@ struct AssessmentDraft {
     let assessor = GroupAssessor(
       file: file, moment: moment, regimes: regimes, terminated: termination.date,
       isBusinessDay: days.isBusinessDay)
-    groups = file.groups.facts.map(assessor.assess)
+    groups = file.groups.facts.map { assessor.assess($0, reusing: &cache) }
     claims = file.claims.facts.map(tieOut)
     if let header = file.headers.last?.fact, let record = file.agreements.last?.fact {
       amount = AmountBuilder(
@@ -97,7 +97,7 @@ struct AssessmentDraft {
 
   private func tieOut(_ claim: ClaimedAmount) -> ClaimTieOut {
     guard let item = groups.first(where: { $0.group.id == claim.group }), let determined = item.determination,
-      let pricer = try? GroupAssessor(file: file, moment: moment, regimes: regimes).pricer(item.group)
+      let pricer = item.pricer
     else { return ClaimTieOut(claim: claim, tieOut: nil) }
     let check = TieOutCheck(
       pricer: pricer, members: item.group.members, rules: file.policy.determination)

@@ -34,7 +34,13 @@ public struct CaseAssessment: Sendable {
   let openQuestions: [GroupID: [Finding]]
 
   public init(of state: CaseState, at moment: Timestamp) {
-    let draft = AssessmentDraft(state: state.standing, moment: moment)
+    var cache = AssessmentCache()
+    self.init(of: state, at: moment, reusing: &cache)
+  }
+
+  /// - Parameter cache: what earlier assessments worked out; the assessment is the same with any.
+  public init(of state: CaseState, at moment: Timestamp, reusing cache: inout AssessmentCache) {
+    let draft = AssessmentDraft(state: state.standing, moment: moment, reusing: &cache)
     file = draft.file
     latest = draft.state.file
     caseID = state.caseID
@@ -106,6 +112,8 @@ public struct GroupDetermination: Sendable {
   public let isInternalOnly: Bool
   /// Method, regular course, hedges, timing and market failure, as the house's policy judges them.
   public let judgement: GroupJudgement
+  /// Prices the group on its curve of record, where that gives prices.
+  let pricer: GroupPricer?
 
   public var determination: Determination? {
     if case .determined(let determination) = outcome { determination } else { nil }

@@ -13,21 +13,23 @@ struct GroupAssessor {
   var terminated: CivilDate?
   var isBusinessDay: @Sendable (CivilDate) -> Bool = { !$0.isWeekend }
 
-  func assess(_ group: CloseOutGroup) -> GroupDetermination {
+  /// - Parameter cache: what was priced before; what is priced now is added to it.
+  func assess(_ group: CloseOutGroup, reusing cache: inout AssessmentCache) -> GroupDetermination {
     let proposal = file.proposals[group.id.rawValue]?.fact
     let transactions = transactions(group)
     let record = quotationRecord(group)
     let at = valuationMoment(group, transactions, proposal)
     let review = record.review(at: at, policy: file.policy.quotations)
     let survey = treatmentContext(group, record, at).survey(treatments(group), of: dataPoints(group))
-    let (outcome, readings) = determine(group, transactions, proposal)
+    let priced = cache.priced(question(group, transactions, proposal))
     return GroupDetermination(
       group: group, transactions: transactions, method: proposal?.method,
-      regime: regime(group, proposal), outcome: outcome, readings: readings, uses: review.uses,
+      regime: regime(group, proposal), outcome: priced.outcome, readings: priced.readings, uses: review.uses,
       treatments: survey, isInternalOnly: isInternalOnly(group, proposal),
       judgement: GroupJudge(
-        file: file, assessor: self, group: group, terminated: terminated, isBusinessDay: isBusinessDay
-      ).judge(outcome, review))
+        file: file, assessor: self, group: group, pricer: priced.pricer, terminated: terminated,
+        isBusinessDay: isBusinessDay
+      ).judge(priced.outcome, review), pricer: priced.pricer)
   }
 
   private var population: [Transaction] { file.populations.last?.fact.transactions ?? [] }
@@ -40,39 +42,14 @@ struct GroupAssessor {
     return group.members.compactMap { known[$0] }
   }
 
-  /// The engine's result if there is a proposal, and the data points' amounts in any case.
-  private func determine(
+  /// What the engine is asked: the amount if there is a proposal, and the data points' amounts in any case.
+  private func question(
     _ group: CloseOutGroup, _ transactions: [Transaction], _ proposal: DeterminationProposal?
-  ) -> (GroupDetermination.Outcome, [EvidenceReading]) {
+  ) -> PricingQuestion {
     let stand = proposal ?? DeterminationProposal.none(group, at: moment)
-    let unproposed = "nobody has proposed how to determine it"
-    do throws(DeterminationFailure) {
-      let engine = DeterminationEngine(
-        inputs: inputs(group, transactions, stand), pricer: try pricer(group, transactions, stand))
-      let readings = engine.readings()
-      guard proposal != nil else {
-        return (.undetermined(unproposed), readings)
-      }
-      do throws(DeterminationFailure) {
-        return (.determined(try engine.determine()), readings)
-      } catch {
-        return (.undetermined(error.sentence), readings)
-      }
-    } catch {
-      return (.undetermined(proposal == nil ? unproposed : error.sentence), [])
-    }
-  }
-
-  func pricer(_ group: CloseOutGroup) throws(DeterminationFailure) -> GroupPricer {
-    let proposal = file.proposals[group.id.rawValue]?.fact ?? DeterminationProposal.none(group, at: moment)
-    return try pricer(group, transactions(group), proposal)
-  }
-
-  private func pricer(
-    _ group: CloseOutGroup, _ transactions: [Transaction], _ proposal: DeterminationProposal
-  ) throws(DeterminationFailure) -> GroupPricer {
-    try GroupPricer(
-      transactions, basis: proposal.curve, snapshots: file.snapshots.facts, asOf: proposal.valuationDate)
+    return PricingQuestion(
+      inputs: inputs(group, transactions, stand), snapshots: file.snapshots.facts,
+      isProposed: proposal != nil)
   }
 
   private func inputs(

@@ -12,6 +12,7 @@ struct GroupJudge {
   let file: CaseFile
   let assessor: GroupAssessor
   let group: CloseOutGroup
+  let pricer: GroupPricer?
   let terminated: CivilDate?
   let isBusinessDay: (CivilDate) -> Bool
 
@@ -229,7 +230,7 @@ extension GroupJudge {
     _ determined: Determination?
   ) -> (dates: CandidateDates?, findings: [EvidenceFinding]) {
     guard let policy = file.policy.timing, let terminated, let determined,
-      let risks = try? assessor.pricer(group).parallelRisk(group.members)
+      let risks = try? pricer?.parallelRisk(group.members)
     else { return (nil, []) }
     let amount = determined.amount.value
     let moved = AmountByMove.sensitivities(

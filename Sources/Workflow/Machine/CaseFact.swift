@@ -108,7 +108,7 @@ public enum CaseFact: Sendable, Hashable {
   }
 
   /// The canonical bytes of the fact's content.
-  var canonicalBytes: [UInt8] {
+  public var canonicalBytes: [UInt8] {
     switch self {
     case .caseOpened(let fact): CaseEvent.bytes(of: fact)
     case .agreementRecorded(let fact): CaseEvent.bytes(of: fact)

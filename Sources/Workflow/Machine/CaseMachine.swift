@@ -8,14 +8,28 @@ internal import CanonicalJSON
 public enum CaseMachine {
   /// The events a command leads to, or the first reason why not.
   ///
-  /// A command whose idempotency key is already on record leads to nothing: it has been done.
+  /// A command whose idempotency key is already on record leads to nothing: it has been done. An output that rests on a
+  /// computation comes second, after the computation itself.
   public static func decide(_ command: CaseCommand, in state: CaseState) throws(Refusal) -> [CaseEvent] {
+    var cache = AssessmentCache()
+    return try decide(command, in: state, reusing: &cache)
+  }
+
+  /// - Parameter cache: what earlier assessments of the case worked out; the events are the same with any.
+  public static func decide(
+    _ command: CaseCommand, in state: CaseState, reusing cache: inout AssessmentCache
+  ) throws(Refusal) -> [CaseEvent] {
     guard state.sequenceByKey[command.idempotencyKey] == nil else { return [] }
     switch command.act {
-    case .record(let fact): return [event(.fact(fact), command, state)]
+    case .record(let fact): return [event(.fact(fact), command, state.caseID, at: state.nextSequence)]
     case .release(let output):
-      try OutputGuard(state: state, command: command).check(output)
-      return [event(.released(output), command, state)]
+      let computed = try OutputGuard(state: state, command: command).check(output, reusing: &cache)
+      let first = state.nextSequence
+      guard let computed else { return [event(.released(output), command, state.caseID, at: first)] }
+      return [
+        event(.fact(computed), command.computing(in: state), state.caseID, at: first),
+        event(.released(output), command, state.caseID, at: first + 1),
+      ]
     }
   }
 
@@ -25,6 +39,7 @@ public enum CaseMachine {
     precondition(envelope.sequence == state.nextSequence, "events of a case have no gaps")
     state.nextSequence += 1
     state.sequenceByKey[envelope.idempotencyKey] = envelope.sequence
+    state.noteClock(envelope)
     state.latestReceipt = max(state.latestReceipt ?? envelope.receivedAt, envelope.receivedAt)
     state.note(event)
     switch event.payload {
@@ -38,23 +53,41 @@ public enum CaseMachine {
     }
   }
 
-  /// Decides, records a refusal if there is one, and evolves: what a shell does with each command.
-  public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
+  /// What a command leads to, with the entry that records a refusal; the state stays as it is, so that a shell can
+  /// still fail to store it.
+  ///
+  /// - Parameter cache: what earlier assessments of the case worked out.
+  public static func respond(
+    to command: CaseCommand, in state: CaseState, reusing cache: inout AssessmentCache
+  ) -> CaseDecision {
     do {
-      let events = try decide(command, in: state)
-      for event in events { evolve(&state, event) }
-      return CaseDecision(events: events, refusal: nil)
+      return CaseDecision(events: try decide(command, in: state, reusing: &cache), refusal: nil)
     } catch {
       guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
-      let refused = event(.refused(output, error), command, state)
-      evolve(&state, refused)
+      let refused = event(.refused(output, error), command, state.caseID, at: state.nextSequence)
       return CaseDecision(events: [refused], refusal: error)
     }
   }
 
-  private static func event(_ payload: CasePayload, _ command: CaseCommand, _ state: CaseState) -> CaseEvent {
+  /// Decides, records a refusal if there is one, and evolves: what a shell without a store does with each command.
+  public static func handle(_ command: CaseCommand, in state: inout CaseState) -> CaseDecision {
+    var cache = AssessmentCache()
+    return handle(command, in: &state, reusing: &cache)
+  }
+
+  public static func handle(
+    _ command: CaseCommand, in state: inout CaseState, reusing cache: inout AssessmentCache
+  ) -> CaseDecision {
+    let decision = respond(to: command, in: state, reusing: &cache)
+    for event in decision.events { evolve(&state, event) }
+    return decision
+  }
+
+  private static func event(
+    _ payload: CasePayload, _ command: CaseCommand, _ caseID: String, at sequence: Int
+  ) -> CaseEvent {
     let envelope = EventEnvelope(
-      caseID: state.caseID, sequence: state.nextSequence, type: payload.typeName, command: command,
+      caseID: caseID, sequence: sequence, type: payload.typeName, command: command,
       payloadLength: payload.canonicalBytes.count)
     return CaseEvent(envelope: envelope, payload: payload)
   }

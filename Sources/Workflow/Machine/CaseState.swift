@@ -12,6 +12,10 @@ public struct CaseState: Sendable, Hashable {
   public internal(set) var sequenceByKey: [String: Int] = [:]
   /// The latest receipt time on record; clocks are shown as of it unless another moment is given.
   public internal(set) var latestReceipt: Timestamp?
+  /// The error that the latest clock to state one stated, in milliseconds.
+  public internal(set) var latestClockError: Int?
+  /// Receipts whose clock was known to be more than a second off.
+  public internal(set) var doubtfulReceipts: [DoubtfulReceipt] = []
   /// The type sealed with each entry.
   var typeBySequence: [String] = []
   /// The privilege that entries were recorded with, where they were recorded as privileged.

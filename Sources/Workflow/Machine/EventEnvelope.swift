@@ -81,6 +81,9 @@ public struct Seal: Sendable, Hashable, Codable {
 
 /// Where a receipt time came from and how far it can be wrong.
 public struct ClockReading: Sendable, Hashable, Codable {
+  /// A second: the accuracy asked of the clocks by which calls and requests for quotes are recorded.
+  public static let errorMillisecondsMax = 1_000
+
   public var source: String
   public var errorMilliseconds: Int?
   public var bootID: String?

@@ -1,25 +1,29 @@
 internal import Calendars
 internal import Quotations
 
-/// The checks an output must pass, in the order of ``Refusal``.
+/// The checks an output must pass, in the order of ``Refusal``, and the computation that it then rests on.
 struct OutputGuard {
   let state: CaseState
   let command: CaseCommand
 
   var file: CaseFile { state.file }
 
-  func check(_ output: CaseOutput) throws(Refusal) {
+  /// - Returns: the computation to be sealed before the output, from the very assessment that let it pass.
+  func check(
+    _ output: CaseOutput, reusing cache: inout AssessmentCache
+  ) throws(Refusal) -> CaseFact? {
     guard !file.headers.isEmpty, !file.agreements.isEmpty else { throw .caseNotOpened }
     if case .correct(let id) = output {
       try checkCorrection(id)
-      return
+      return nil
     }
     if case .carryOut(let id) = output {
       try checkCustody(id)
-      return
+      return nil
     }
     guard state.outputs.effective == nil else { throw .lockedByEffect }
-    let assessment = CaseAssessment(of: state, at: command.receivedAt)
+    if case .approveDetermination = output { try checkClock() }
+    let assessment = CaseAssessment(of: state, at: command.receivedAt, reusing: &cache)
     switch output {
     case .releaseNotice(let id): try checkNotice(id, assessment)
     case .approveDetermination(let group): try checkDetermination(group, assessment)
@@ -27,6 +31,16 @@ struct OutputGuard {
     case .issueStatement: try checkStatement(assessment)
     case .declareEffective: try checkEffect(assessment)
     case .correct, .carryOut: break
+    }
+    return assessment.computation(behind: output, by: command.program)
+  }
+
+  /// An approval is only as good as its place in time: none while the clock is known to be over a second off. A
+  /// clock that says nothing of itself is taken to be as the latest that did.
+  private func checkClock() throws(Refusal) {
+    let error = command.clock.errorMilliseconds ?? state.latestClockError
+    if let error, error > ClockReading.errorMillisecondsMax {
+      throw .clockNotTrusted(errorMilliseconds: error)
     }
   }
 

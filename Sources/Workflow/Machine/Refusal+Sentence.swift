@@ -34,6 +34,8 @@ extension Refusal {
       "Proposal \(id) withholds \"\(field)\", which is not an entry and a field as in 42.words."
     case .lockedByEffect:
       "The determination is effective and locked; it can be corrected only by agreement or order (R-01)."
+    case .clockNotTrusted(let error):
+      "The clock of the record is \(error) ms off, more than the second that is allowed: set it, then approve."
     case .nothingToCorrect:
       "Nothing is effective yet, so there is nothing to correct: record the right fact and determine again."
     case .correctionUnknown(let id): "No correction \(id) has been proposed."

@@ -24,6 +24,8 @@ public enum Refusal: Error, Sendable, Hashable, Codable {
   case fieldUnreadable(String, field: String)
   // Any output of the determination.
   case lockedByEffect
+  // Approval of a determination: its moment.
+  case clockNotTrusted(errorMilliseconds: Int)
   // A correction.
   case nothingToCorrect
   case correctionUnknown(String)

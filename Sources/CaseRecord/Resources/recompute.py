@@ -11,8 +11,8 @@ agree with itself, which says nothing about who made it; the report says so.
 
 Exit status: 0 if everything that can be checked holds, 1 if something does not, 2 if the bundle cannot be read.
 
-This program needs Python 3.9 or later and nothing else. It is meant to be read. It does not use the program that made the
-record; it follows the page docs/formats/record.md and these public texts:
+This program needs Python 3.9 or later and nothing else. It is meant to be read. It does not use the program that made
+the record; it follows the page docs/formats/record.md and these public texts:
 
   RFC 8032   Ed25519 signatures                       RFC 6962   the tree of hashes, inclusion and consistency proofs
   C2SP       signed-note, tlog-checkpoint, tlog-cosignature (v1), tlog-tiles, tlog-proof
@@ -522,7 +522,7 @@ class Checkpoint:
         return "%s %d %s" % (self.origin, self.size, base64.b64encode(self.root).decode())
 
     def verify(self, log, witnesses):
-        """Verifies the log's signature and those of the witnesses known. Returns [(witness, time)], and unknown names."""
+        """Verifies the log's signature and those of known witnesses. Returns [(witness, time)] and unknown names."""
         if self.origin != log.name:
             raise Refused("a checkpoint is of %r, not of the log %r" % (self.origin, log.name))
         seen, cosigned, unknown = False, [], []
@@ -616,11 +616,11 @@ class PersonalSignature:
 
 
 def signer_time(text):
-    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]], with Z for UTC. Without Z, ssh-keygen takes the reader's own
-    time zone; that would give two readers two answers, so UTC is taken here."""
-    digits = text.rstrip("Z")
-    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?", digits):
+    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]]Z, in UTC. Without Z, ssh-keygen takes the reader's own time
+    zone, which would give two readers two answers; such a line is refused."""
+    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?Z", text):
         raise Refused("a validity date of a signer cannot be read: %r" % text)
+    digits = text[:-1]
     moment = datetime.datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S")
     return calendar.timegm(moment.timetuple()) * 1000
 
@@ -633,6 +633,8 @@ class AllowedSigner:
         if not match:
             raise Refused("a line of allowed_signers cannot be read: %r" % line[:80])
         self.principals = match.group(1).split(",")
+        if re.search(r"[*?!]", match.group(1)):
+            raise Refused("a line of allowed_signers names persons by a pattern: %r" % match.group(1))
         self.public = ed25519_of_wire(base64_bytes(match.group(4)))
         options = dict(re.findall(r'([a-z-]+)="([^"]*)"', match.group(2) or ""))
         if match.group(2) and not re.fullmatch(r'([a-z-]+="[^"]*",?)+', match.group(2)):
@@ -641,13 +643,15 @@ class AllowedSigner:
         if unknown:
             raise Refused("an option of a signer is not understood: %s" % ", ".join(sorted(unknown)))
         self.namespaces = options["namespaces"].split(",") if "namespaces" in options else None
+        if self.namespaces and any(re.search(r"[*?!]", name) for name in self.namespaces):
+            raise Refused("a line of allowed_signers names kinds of statements by a pattern")
         self.after = signer_time(options["valid-after"]) if "valid-after" in options else None
         self.before = signer_time(options["valid-before"]) if "valid-before" in options else None
 
     def may_sign(self, public, namespace, milliseconds):
         return (self.public == public and (self.namespaces is None or namespace in self.namespaces)
                 and (milliseconds is None or self.after is None or self.after <= milliseconds)
-                and (milliseconds is None or self.before is None or milliseconds < self.before))
+                and (milliseconds is None or self.before is None or milliseconds <= self.before))
 
 
 def allowed_signers(data):
@@ -715,7 +719,7 @@ def token_imprint_time_nonce(data):
     """What the answer of a time-stamp service says: digest, time in milliseconds, nonce."""
     response = Der(Der(data).expect(0x30))
     status = int.from_bytes(Der(response.expect(0x30)).expect(0x02), "big")
-    if status not in (0, 1):
+    if status != 0:
         raise Refused("the time-stamp service did not grant the request (status %d)" % status)
     content = Der(response.expect(0x30))
     if content.expect(0x06) != OID_SIGNED_DATA:
@@ -943,6 +947,9 @@ def check_log(bundle, anchors, report, log):
     report.proved("the checkpoint of size %d is signed by the log %s" % (log.latest.size, anchors.log.name))
     for name, seconds in cosigned:
         report.proved("it is cosigned by the witness %s, which puts it at %s" % (name, utc_text(seconds * 1000)))
+    for key in anchors.witnesses:
+        if key.name not in [name for name, _ in cosigned]:
+            report.claimed("the trusted witness %s has not cosigned it" % key.name)
     for name in unknown:
         report.claimed("it bears a signature of %s, whose key is not among those trusted" % name)
     tiles = check_tiles(bundle, log)
@@ -1600,7 +1607,8 @@ def channel_is_permitted(channel, is_1992, terms):
 # ======================================================================================================================
 
 NAMES = {"caseOpened": None, "agreementRecorded": None, "theirStatementReceived": None, "amountComputed": None,
-         "determinationComputed": "group", "determinationProposed": "group", "transactionsFrozen": None}
+         "determinationComputed": "group", "determinationProposed": "group", "transactionsFrozen": None,
+         "policySet": None}
 ISSUES = ("amountNoticeIssued", "statementIssued")
 
 
@@ -2126,16 +2134,19 @@ def plain_money(number, currency):
 
 def compare_with_record(bundle, case, amount, result, report):
     compared = 0
-    sealed = case.standing("amountComputed")
-    if sealed:
-        figure = sealed[-1].get("amount")
+    # The latest total sealed before the notice of the amount, and before the statement, if there was one to seal.
+    issues = [entry.sequence for entry in case.entries if entry.type in ISSUES] or [len(case.entries)]
+    sealed = {entry.sequence: entry for issue in issues for entry in
+              [entry for entry in case.entries[:issue] if entry.type == "amountComputed"][-1:]}
+    for entry in sealed.values():
+        figure = entry.get("amount")
         compared += 1
         if figure["currency"] != result["currency"] or exact(figure["amount"]) != result["for determining"]:
             report.failed("the amount sealed in entry %d is %s %s to the determining party, recomputed %s" % (
-                sealed[-1].sequence, figure["currency"], figure["amount"],
+                entry.sequence, figure["currency"], figure["amount"],
                 money_text(result["for determining"], result["currency"])))
         else:
-            report.proved("it is the amount sealed in entry %d, to the cent" % sealed[-1].sequence)
+            report.proved("it is the amount sealed in entry %d, to the cent" % entry.sequence)
     for path in bundle.under("documents/"):
         if path.split("/")[-1] not in ("statement.json", "amount-notice.json"):
             continue
@@ -2171,8 +2182,8 @@ def check_sign_offs(case, amount, signed, report):
                 others += 1
                 continue
             if needs and entry.sequence not in signed:
-                report.failed("group %s: the approval in entry %d is not signed, and this case needs signatures"
-                              % (group.get("id"), entry.sequence))
+                report.plain("group %s: the approval in entry %d is not signed and does not count in this case"
+                             % (group.get("id"), entry.sequence))
                 continue
             people[entry.get("person")] = entry.get("role") + (", signed" if entry.sequence in signed else "")
         text = "; ".join("%s (%s)" % pair for pair in sorted(people.items()))
@@ -2383,8 +2394,7 @@ class Revaluation:
         sources = self.proposal.get("sources")
         if not sources:
             raise NotRevalued("it rests on curves, which need the whole of a pricing model")
-        if any(source.get("weight") is not None for source in sources):
-            raise NotRevalued("its sources are weighted")
+        self.check_that_it_can_be_done_here(sources)
         found = [(source, self.evidence(source["evidence"])) for source in sources]
         rates = [entry for _, entry in found if entry.type != "replacementExecuted"
                  and "amount" not in entry.get("levels")["unit"]]
@@ -2400,6 +2410,27 @@ class Revaluation:
         total = level + sum((exact(cost["amount"]) for cost in costs), Fraction(0))
         how += ", with %d hedge or funding items" % len(costs) if costs else ""
         return rounded(total, currency), currency, how
+
+    def check_that_it_can_be_done_here(self, sources):
+        policies = self.case.standing("policySet", self.limit)
+        rules = policies[-1].get("determination", optional=True) if policies else None
+        if (rules or {}).get("rounding", "halfAwayFromZero") != "halfAwayFromZero":
+            raise NotRevalued("the house rounds in another way")
+        if self.proposal.get("method") == "modelCalibratedToQuotes" and len(sources) > 1:
+            raise NotRevalued("its curve is fitted to several quotations")
+
+    def weights(self, sources):
+        """Of a mean of several sources: as stated with them, or equal."""
+        stated = [source.get("weight") for source in sources]
+        if all(weight is not None for weight in stated):
+            weights = [exact(weight) for weight in stated]
+        elif len(sources) == 1 or self.proposal.get("weighting") == "equal":
+            weights = [Fraction(1, len(sources))] * len(sources)
+        else:
+            raise NotRevalued("its sources are weighted by the quality that the house gives each dealer")
+        if sum(weights) != 1:
+            raise NotRevalued("its weights do not add up to one")
+        return weights
 
     def cost(self, name):
         for kind in ("hedgeRecorded", "fundingRecorded"):
@@ -2427,7 +2458,17 @@ class Revaluation:
         if len({currency for _, _, currency, _ in parts}) != 1:
             raise NotRevalued("its evidence is in several currencies")
         currency = parts[0][2]
-        if self.proposal.get("method") == "marketQuotation":
+        method, is_weighted = self.proposal.get("method"), any("weight" in source for source, _ in found)
+        is_for_all = all(members == set(self.members) for _, _, _, members in parts)
+        if method not in ("executedReplacement", "firmQuotes", "marketQuotation") or is_weighted:
+            if not is_for_all:
+                raise NotRevalued("a source of its mean does not cover the whole group")
+            weights = self.weights([source for source, _ in found])
+            value = sum((weight * part[1] for weight, part in zip(weights, parts)), Fraction(0))
+            return value, currency, "the mean of %d sources stated as amounts" % len(parts)
+        if method == "marketQuotation":
+            if not is_for_all or any(entry.get("answer", optional=True) != "firm" for _, entry in found):
+                raise NotRevalued("a quotation is not firm, or not for the whole group")
             value = market_quotation([number for _, number, _, _ in parts])
             if value is None:
                 raise NotRevalued("fewer than three quotations")

@@ -1,0 +1,66 @@
+internal import EvidenceLog
+
+extension BundleVerifier {
+  /// The keys of the anchors; without anchors those of the bundle. Nil where there is no key of the log to check with.
+  mutating func readKeys() -> CheckingKeys? {
+    report.hasAnchors = anchors != nil
+    let source = anchors?.files ?? ownKeys
+    let folder = anchors == nil ? "keys/" : "anchors/"
+    guard let log = verifierKey("log.vkey", source, folder) else { return nil }
+    if anchors != nil, let own = files[BundlePath.logKey], own != source["log.vkey"] {
+      report.fail(BundlePath.logKey, "is not the key that the anchors hold.")
+    }
+    return CheckingKeys(
+      log: log, witnesses: witnesses(source, folder), signers: signers(source, folder),
+      services: services(source))
+  }
+
+  /// The keys in the bundle under the names that anchors have.
+  private var ownKeys: [String: [UInt8]] {
+    let own = files.filter { $0.key.hasPrefix("keys/") }
+    return Dictionary(uniqueKeysWithValues: own.map { (String($0.key.dropFirst(5)), $0.value) })
+  }
+
+  private mutating func verifierKey(
+    _ name: String, _ source: [String: [UInt8]], _ folder: String
+  ) -> VerifierKey? {
+    guard let bytes = source[name], let text = String(validating: bytes, as: UTF8.self),
+      text.utf8.count < 1000
+    else {
+      report.fail(folder + name, "is missing or is not a verifier key.")
+      return nil
+    }
+    do { return try VerifierKey(text: text.hasSuffix("\n") ? String(text.dropLast()) : text) } catch {
+      report.fail(folder + name, error.sentence)
+      return nil
+    }
+  }
+
+  private mutating func witnesses(_ source: [String: [UInt8]], _ folder: String) -> [VerifierKey] {
+    let names = source.keys.filter { BundlePath.number($0, "witness-", ".vkey") != nil }.sorted()
+    var keys: [VerifierKey] = []
+    for name in names {
+      if let key = verifierKey(name, source, folder), !keys.contains(key) { keys.append(key) }
+    }
+    return keys
+  }
+
+  private mutating func signers(_ source: [String: [UInt8]], _ folder: String) -> AllowedSigners {
+    guard let bytes = source["allowed_signers"], let text = String(validating: bytes, as: UTF8.self) else {
+      report.fail(folder + "allowed_signers", "is missing or is not text.")
+      return AllowedSigners([])
+    }
+    do { return try AllowedSigners(text: text) } catch {
+      report.fail(folder + "allowed_signers", error.sentence)
+      return AllowedSigners([])
+    }
+  }
+
+  private func services(_ source: [String: [UInt8]]) -> [Int: [UInt8]] {
+    var services: [Int: [UInt8]] = [:]
+    for (name, bytes) in source {
+      if let number = BundlePath.number(name, "tsa-", ".pem") { services[number] = bytes }
+    }
+    return services
+  }
+}

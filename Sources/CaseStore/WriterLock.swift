@@ -1,0 +1,39 @@
+internal import Calendars
+internal import Foundation
+
+/// The right to write a case, held by one open file at a time. The system gives it up when its process ends, however
+/// it ends, so that what a dead process noted in the file binds nobody.
+final class WriterLock: Sendable {
+  private let handle: Int32
+
+  init(path: String, since: Timestamp) throws(StoreError) {
+    handle = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard handle >= 0 else { throw DurableFiles.failure(path, "opening") }
+    guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
+      let code = errno
+      throw code == EWOULDBLOCK
+        ? WriterLock.holder(path) : .file(path: path, operation: "locking", code: code)
+    }
+    let note = Array("\(getpid())\n\(WriterLock.program)\n\(since)\n".utf8)
+    let written = unsafe note.withUnsafeBytes { unsafe pwrite(handle, $0.baseAddress, $0.count, 0) }
+    guard written == note.count, ftruncate(handle, off_t(note.count)) == 0 else {
+      throw DurableFiles.failure(path, "writing")
+    }
+  }
+
+  deinit { if handle >= 0 { close(handle) } }
+
+  private static var program: String {
+    ProcessInfo.processInfo.processName.filter { !$0.isNewline }
+  }
+
+  /// Who says in the file that the lock is theirs.
+  private static func holder(_ path: String) -> StoreError {
+    let text = (try? DurableFiles.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    guard lines.count >= 3, let process = Int32(lines[0]) else {
+      return .inUse(process: 0, program: "unknown", since: "a moment ago")
+    }
+    return .inUse(process: process, program: lines[1], since: lines[2])
+  }
+}

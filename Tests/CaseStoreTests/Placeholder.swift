@@ -1,4 +1,0 @@
-import Testing
-
-@Suite("Placeholder")
-struct PlaceholderTests {}
