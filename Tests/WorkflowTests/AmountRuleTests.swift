@@ -145,4 +145,36 @@ struct AmountRuleTests {
     books.posted(by, cash: "1", .pledge, proceeds: proceeds)
     #expect(books.tale.assessment().findings.filter { $0.rule == "M-83" }.count == count)
   }
+
+  @Test(
+    "A date designated by the party whose turn it is not is flagged (M-04, M-13)",
+    arguments: [
+      (EventKind.crossDefault, CaseHeader.Basis.eventOfDefault, CaseHeader.Capacity.nonDefaulting, true),
+      (.crossDefault, .oneAffectedParty, .nonAffected, false),
+      (.additionalTerminationEvent, .oneAffectedParty, .nonAffected, true),
+      (.additionalTerminationEvent, .oneAffectedParty, .affected, false),
+      (.additionalTerminationEvent, .twoAffectedParties, .affected, true),
+      (.creditEventUponMerger, .twoAffectedParties, .affected, false),
+      (.taxEvent, .oneAffectedParty, .nonAffected, false),
+      (.illegality, .illegalityOrForceMajeure, .nonAffected, true),
+    ])
+  func designator(
+    _ kind: EventKind, _ basis: CaseHeader.Basis, _ capacity: CaseHeader.Capacity, _ isItsTurn: Bool
+  ) {
+    var tale = Tale.complete
+    tale["header"] = .caseOpened(Sample.header(basis, capacity))
+    tale.changeEvent { $0.kind = kind }
+    let found = tale.assessment().findings.filter { $0.rule == "M-13" }
+    #expect(found.map(\.subject) == (isItsTurn ? [] : ["N-1"]))
+  }
+
+  @Test(
+    "After Illegality an early date stands for all Affected Transactions only (M-14)",
+    arguments: [("2026-03-04", true), ("2026-03-05", false)])
+  func partialTermination(_ designated: String, _ isSaid: Bool) {
+    // Effective on Tuesday 3 March; two Local Business Days later is Thursday 5 March.
+    var tale = DateTests.designated(designated, served: "2026-03-03T10:00:00Z")
+    tale.changeEvent { $0.kind = .illegality }
+    #expect(tale.assessment().findings.contains { $0.rule == "M-14" } == isSaid)
+  }
 }

@@ -153,4 +153,30 @@ struct GroupRuleTests {
     #expect(severities("the mean of what dealers showed") == [.warning])
     #expect(severities("X-1 was a tenth of a lot, at mid to a friend.") == [.note])
   }
+
+  @Test(
+    "A day logged for one group says nothing of another; one without a group speaks of all (R-30)",
+    arguments: [("G-1", false), ("G-2", true), (nil, false)] as [(String?, Bool)])
+  func dayOfGroup(_ group: String?, _ isMissing: Bool) {
+    var tale = Tale.complete
+    tale.changeProposal { $0.valuationDate = Sample.date("2026-03-04") }
+    tale["day"] = .dayLogged(
+      TimingEntry(
+        date: Sample.date("2026-03-03"), tried: "called three", outcome: "refused",
+        wasReasonableToValue: false,
+        reason: "no prices", by: PersonID("tom"), group: group.map { GroupID($0) }))
+    let missing = tale.assessment().findings.contains { $0.sentence.contains("no entry for 2026-03-03") }
+    #expect(missing == isMissing)
+  }
+
+  @Test("Days of two groups do not replace each other (R-30)")
+  func dayNames() {
+    func entry(_ group: String?) -> TimingEntry {
+      TimingEntry(
+        date: Sample.date("2026-03-03"), tried: "", outcome: "", wasReasonableToValue: false, reason: "",
+        by: PersonID("tom"), group: group.map { GroupID($0) })
+    }
+    #expect(Set([entry("G-1"), entry("G-2"), entry(nil)].map(\.factName)).count == 3)
+    #expect(entry(nil).factName == "2026-03-03")
+  }
 }

@@ -202,13 +202,15 @@ extension GroupJudge {
     let choice = TimingChoice(
       group: group.id, earlyTerminationDate: terminated, valuationDate: proposal.valuationDate,
       reason: proposal.dateReason,
-      log: file.days.facts.map {
+      log: days.map {
         TimingDay(
           date: $0.date, tried: $0.tried, outcome: $0.outcome, wasReasonable: $0.wasReasonableToValue,
           reason: $0.reason)
       }, marketEvidence: marketOnDate()?.evidence ?? [])
     return choice.findings(isBusinessDay: isBusinessDay)
   }
+
+  private var days: [TimingEntry] { file.days.facts.filter { $0.tells(of: group.id) } }
 
   private func marketOnDate() -> MarketOnDate? {
     terminated.map { MarketOnDate(assessor.quotationRecord(group), group: group.id, date: $0) }
@@ -221,7 +223,7 @@ extension GroupJudge {
     let start = Timestamp(date: terminated, time: LocalTime(minuteOfDay: 0), offsetMinutes: 0)
     return MarketFailureReport(
       draftedFrom: assessor.quotationRecord(group), group: group.id, from: start, to: assessor.moment,
-      attempts: file.days.facts.map { MarketAttempt(date: $0.date, tried: $0.tried, outcome: $0.outcome) })
+      attempts: days.map { MarketAttempt(date: $0.date, tried: $0.tried, outcome: $0.outcome) })
   }
 
   /// Mission A4: what the amount would be on later days, under stated moves of the par rate; linear in the risk of the
