@@ -1472,13 +1472,12 @@ def first_or_second_method(net, method):
     return max(net, Fraction(0)) if method == "first" else net
 
 
-def compounded(principal, segments, bases):
+def compounded(principal, segments, basis):
     """2002 form, Section 9(h)(iii) and (ii): interest for the actual days elapsed, compounded daily; the first day is
     counted and the last is not. The forms state no number of days in a year; 360 or 365 is a recorded choice.
-    Each segment (from, to, rate) runs on the sum of those before, over its own number of days in a year. Returns the
-    interest of each, and the total."""
+    Each segment (from, to, rate) runs on the sum of those before. Returns the interest of each, and the total."""
     interest, balance = [], principal
-    for (start, end, rate), basis in zip(segments, bases):
+    for start, end, rate in segments:
         days = (end - start).days
         if days < 0:
             raise Refused("interest would run from %s back to %s" % (start, end))
@@ -1486,6 +1485,13 @@ def compounded(principal, segments, bases):
         interest.append(grown - balance)
         balance = grown
     return interest, balance
+
+
+def grown(balance, segments):
+    """The sum after segments that each have their own number of days in a year: (from, to, rate, basis)."""
+    for start, end, rate, basis in segments:
+        balance = compounded(balance, [(start, end, rate)], basis)[1]
+    return balance
 
 
 def termination_currency_equivalent(amount, rate, convention):
@@ -1833,13 +1839,13 @@ class Amount:
             certificate = next((rate for rate in self.case.standing("rateCertified") if rate.get("id") == name), None)
             if certificate is None:
                 raise Refused("the rate %s is not on the record" % name)
-            segments, bases = [], []
+            segments = []
             for first, last, rate in self.certified(certificate.get("certificate")["kind"], entry.get("owedTo"), due,
                                                     self.date, principal["currency"], certificate):
                 # Days for which nothing is certified bear no interest.
-                segments.append((first, last, certified_rate(rate.get("certificate")) if rate else Fraction(0)))
-                bases.append(self.day_count(rate) if rate else 360)
-            number = compounded(number, segments, bases)[1]
+                segments.append((first, last, certified_rate(rate.get("certificate")), self.day_count(rate)) if rate
+                                else (first, last, Fraction(0), 360))
+            number = grown(number, segments)
         return self.in_termination_currency(number, principal["currency"])
 
     def day_count(self, rate):
@@ -2048,8 +2054,8 @@ class Amount:
             parts = [(max(first, day), min(last, on), rate, basis) for first, last, rate, basis in segments
                      if first < on and day < last]
             if balance > 0 and parts and day < on:
-                grown = compounded(balance, [part[:3] for part in parts], [part[3] for part in parts])[1]
-                interest, balance = interest + grown - balance, grown
+                after = grown(balance, parts)
+                interest, balance = interest + after - balance, after
             day, balance = max(day, on), balance - amount
         return through, rounded(result["payable"] + interest, self.currency), rounded(balance, self.currency) <= 0
 
