@@ -11,8 +11,10 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func room(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -65,7 +67,7 @@ let domain: [Target] = [
     [
       "Workflow", "Statements", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
       "Explanations", "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
-    ]),
+    ], resources: [.embedInCode("Resources/recompute.py")]),
 ]
 
 let edges: [Target] = [

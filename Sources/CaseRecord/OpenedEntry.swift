@@ -64,9 +64,7 @@ public struct OpenedEntry: Sendable, Hashable {
       }
     }
     do {
-      return try CaseEvent(
-        envelopeBytes: JSON.canonicalBytes(.object(envelope)),
-        payloadBytes: JSON.canonicalBytes(.object(payload)))
+      return try CaseEvent(envelope: .object(envelope), payload: .object(payload))
     } catch {
       throw .notAnEvent("\(error)")
     }

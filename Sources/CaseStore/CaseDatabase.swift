@@ -37,7 +37,7 @@ struct CaseDatabase: Sendable {
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
       configuration.label = "case reader"
-      guard !Files.exists("\(path)-wal") else {
+      guard !DurableFiles.exists("\(path)-wal") else {
         return CaseDatabase(queue: try DatabaseQueue(path: path, configuration: configuration), path: path)
       }
       let allowed = CharacterSet.urlPathAllowed.subtracting(CharacterSet(charactersIn: "?#%"))

@@ -56,7 +56,7 @@ extension CaseWriter {
     }
     if let kept { return kept.signed }
     // The state is read again: the signer can serve another process between two of our calls.
-    guard let text = try? Files.read(layout.signed),
+    guard let text = try? DurableFiles.read(layout.signed),
       var signer = LogSigner(encoded: String(decoding: text, as: UTF8.self))
     else { throw .keyMissing(layout.signed) }
     let checkpoint: Checkpoint
@@ -75,8 +75,8 @@ extension CaseWriter {
     } catch {
       throw .signerRefused("\(error)")
     }
-    guard let seed = try? Files.read(layout.key) else { throw .keyMissing(layout.key) }
-    try Files.replace(layout.signed, with: Array(signer.encoded.utf8))
+    guard let seed = try? DurableFiles.read(layout.key) else { throw .keyMissing(layout.key) }
+    try DurableFiles.replace(layout.signed, with: Array(signer.encoded.utf8))
     let signed = try sign(checkpoint, seed)
     try database.write { try CheckpointRows.insert(signed, $0) }
     self.signer = signer

@@ -13,10 +13,10 @@ extension CaseKeeper {
     at path: String, caseID: String, origin: String, signerFolder: String? = nil,
     surroundings: Surroundings = .system
   ) throws(StoreError) -> CaseKeeper {
-    guard !Files.exists(path) else { throw .alreadyExists(path) }
+    guard !DurableFiles.exists(path) else { throw .alreadyExists(path) }
     let layout = CaseLayout(folder: path, signerFolder: signerFolder)
-    for folder in [path, layout.blobs, layout.signerFolder] where !Files.exists(folder) {
-      try Files.makeFolder(folder)
+    for folder in [path, layout.blobs, layout.signerFolder] where !DurableFiles.exists(folder) {
+      try DurableFiles.makeFolder(folder)
     }
     let lock = try WriterLock(path: layout.lock, since: surroundings.now().at)
     let logKey = try makeSigner(layout, origin, surroundings)
@@ -29,15 +29,16 @@ extension CaseKeeper {
       if let signerFolder { try SettingRows.insert(SettingRows.signerFolder, signerFolder, connection) }
     }
     try database.close()
-    try Files.syncFolder(path)
-    withExtendedLifetime(lock) {}
-    return try open(at: path, surroundings: surroundings, access: .write)
+    try DurableFiles.syncFolder(path)
+    return try open(at: path, surroundings, .write, lock: lock)
   }
 
   private static func makeSigner(
     _ layout: CaseLayout, _ origin: String, _ surroundings: Surroundings
   ) throws(StoreError) -> VerifierKey {
-    guard !Files.exists(layout.key), !Files.exists(layout.signed) else { throw .alreadyExists(layout.key) }
+    guard !DurableFiles.exists(layout.key), !DurableFiles.exists(layout.signed) else {
+      throw .alreadyExists(layout.key)
+    }
     let seed = surroundings.randomBytes(32)
     let key: VerifierKey
     do {
@@ -48,8 +49,8 @@ extension CaseKeeper {
     } catch {
       throw .signerRefused("\(error)")
     }
-    try Files.replace(layout.key, with: seed)
-    try Files.replace(layout.signed, with: Array(LogSigner(origin: origin).encoded.utf8))
+    try DurableFiles.replace(layout.key, with: seed)
+    try DurableFiles.replace(layout.signed, with: Array(LogSigner(origin: origin).encoded.utf8))
     return key
   }
 }

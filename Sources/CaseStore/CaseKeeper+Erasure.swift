@@ -37,13 +37,13 @@ extension CaseWriter {
   /// between the transaction and this.
   func sweep() throws(StoreError) {
     try database.emptyLog()
-    for name in try Files.names(in: layout.blobs) {
+    for name in try DurableFiles.names(in: layout.blobs) {
       guard let digest = Digest(hex: name) else {
         // A draft of a file that was never given its name.
-        if name.hasSuffix(".new") { try Files.remove("\(layout.blobs)/\(name)") }
+        if name.hasSuffix(".new") { try DurableFiles.remove("\(layout.blobs)/\(name)") }
         continue
       }
-      if !standing.files.contains(digest) { try Files.remove(layout.blob(digest)) }
+      if !standing.files.contains(digest) { try DurableFiles.remove(layout.blob(digest)) }
     }
   }
 }

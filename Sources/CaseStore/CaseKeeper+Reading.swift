@@ -71,7 +71,7 @@ extension CaseKeeper {
   public func blob(_ digest: Digest) throws(StoreError) -> [UInt8] {
     try writer.withLock { writer throws(StoreError) in
       try writer.whileSound { writer throws(StoreError) in
-        let bytes = try Files.read(writer.layout.blob(digest))
+        let bytes = try DurableFiles.read(writer.layout.blob(digest))
         guard Digest(of: bytes) == digest else { throw .damaged("the file \(digest.hex)") }
         return bytes
       }

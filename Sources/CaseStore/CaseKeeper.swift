@@ -42,7 +42,15 @@ public final class CaseKeeper: Sendable {
   public static func open(
     at path: String, surroundings: Surroundings = .system, access: Access
   ) throws(StoreError) -> CaseKeeper {
-    let keeper = CaseKeeper(try OpenedCase(at: path, surroundings: surroundings, access: access))
+    try open(at: path, surroundings, access, lock: nil)
+  }
+
+  /// - Parameter lock: the lock, where it is held already.
+  static func open(
+    at path: String, _ surroundings: Surroundings, _ access: Access, lock: WriterLock?
+  ) throws(StoreError) -> CaseKeeper {
+    let keeper = CaseKeeper(
+      try OpenedCase(at: path, surroundings: surroundings, access: access, lock: lock))
     if access == .write {
       try keeper.writer.withLock { writer throws(StoreError) in
         try writer.whileSound { writer throws(StoreError) in try writer.sweep() }

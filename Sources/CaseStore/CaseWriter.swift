@@ -66,8 +66,8 @@ struct CaseWriter: Sendable {
   }
 
   private func write(_ draft: GroupDraft) throws(StoreError) {
-    for (digest, bytes) in draft.blobs where !Files.exists(layout.blob(digest)) {
-      try Files.replace(layout.blob(digest), with: bytes)
+    for (digest, bytes) in draft.blobs where !DurableFiles.exists(layout.blob(digest)) {
+      try DurableFiles.replace(layout.blob(digest), with: bytes)
     }
     guard !draft.rows.isEmpty else { return }
     try database.write { connection in for row in draft.rows { try row.insert(connection) } }

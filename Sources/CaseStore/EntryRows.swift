@@ -8,6 +8,8 @@ struct EntryRow: Sendable {
   let sequence: Int
   let keyDigest: Digest
   let leaf: [UInt8]
+  /// Kept beside the leaf, so that a bit changed in an entry that no checkpoint covers yet is named.
+  let leafHash: Digest
   /// The disclosures, each line with its line feed; nil once erased.
   let lines: [UInt8]?
 
@@ -15,6 +17,7 @@ struct EntryRow: Sendable {
     self.sequence = sequence
     self.keyDigest = keyDigest
     leaf = sealed.leaf
+    leafHash = MerkleTree.leafHash(sealed.leaf)
     lines = sealed.disclosures.flatMap { $0.bytes + [0x0A] }
   }
 
@@ -25,13 +28,17 @@ struct EntryRow: Sendable {
     }
     keyDigest = digest
     leaf = [UInt8](row[2] as Data)
-    lines = (row[3] as Data?).map { [UInt8]($0) }
+    guard let hash = Digest([UInt8](row[3] as Data)), hash == MerkleTree.leafHash(leaf) else {
+      throw .damaged("the leaf of entry \(sequence) is not the one that was hashed")
+    }
+    leafHash = hash
+    lines = (row[4] as Data?).map { [UInt8]($0) }
   }
 
   func insert(_ connection: Database) throws {
     try connection.cachedStatement(
-      sql: "INSERT INTO entries (sequence, key_digest, leaf) VALUES (?, ?, ?)"
-    ).execute(arguments: [sequence, Data(keyDigest.bytes), Data(leaf)])
+      sql: "INSERT INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (?, ?, ?, ?)"
+    ).execute(arguments: [sequence, Data(keyDigest.bytes), Data(leaf), Data(leafHash.bytes)])
     guard let lines else { return }
     try connection.cachedStatement(sql: "INSERT INTO disclosures (sequence, lines) VALUES (?, ?)")
       .execute(arguments: [sequence, Data(lines)])
@@ -44,7 +51,7 @@ struct EntryRow: Sendable {
     let rows = try Row.fetchCursor(
       connection.cachedStatement(
         sql: """
-          SELECT e.sequence, e.key_digest, e.leaf, d.lines
+          SELECT e.sequence, e.key_digest, e.leaf, e.leaf_hash, d.lines
           FROM entries e LEFT JOIN disclosures d ON d.sequence = e.sequence
           WHERE e.sequence >= ? AND e.sequence < ? ORDER BY e.sequence
           """), arguments: [range.lowerBound, range.upperBound])

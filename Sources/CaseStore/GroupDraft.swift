@@ -72,7 +72,7 @@ struct GroupDraft {
   private mutating func advance(_ row: EntryRow, _ event: CaseEvent) {
     CaseMachine.evolve(&standing.state, event)
     standing.places[row.keyDigest] = row.sequence
-    standing.tree.append(MerkleTree.leafHash(row.leaf))
+    standing.tree.append(row.leafHash)
   }
 
   private func sealed(_ event: CaseEvent, files: [[UInt8]]) throws(StoreError) -> (EntryRow, CaseEvent) {

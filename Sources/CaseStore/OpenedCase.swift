@@ -14,12 +14,17 @@ struct OpenedCase {
   var standing: Standing
   let signer: LogSigner
 
-  init(at folder: String, surroundings: Surroundings, access: Access) throws(StoreError) {
+  init(
+    at folder: String, surroundings: Surroundings, access: Access, lock held: WriterLock?
+  ) throws(StoreError) {
     var layout = CaseLayout(folder: folder, signerFolder: nil)
-    guard Files.exists(layout.database) else { throw .notACase(folder) }
+    guard DurableFiles.exists(layout.database) else { throw .notACase(folder) }
     self.surroundings = surroundings
     self.access = access
-    lock = access == .write ? try WriterLock(path: layout.lock, since: surroundings.now().at) : nil
+    lock =
+      if let held { held } else if access == .write {
+        try WriterLock(path: layout.lock, since: surroundings.now().at)
+      } else { nil }
     database =
       access == .write
       ? try .openForWriting(layout.database) : try .openForReading(layout.database)
@@ -66,8 +71,8 @@ struct OpenedCase {
   private static func signer(
     _ layout: CaseLayout, _ identity: Identity, isNeeded: Bool
   ) throws(StoreError) -> LogSigner {
-    if !isNeeded, !Files.exists(layout.signed) { return LogSigner(origin: identity.origin) }
-    let text = String(decoding: try Files.read(layout.signed), as: UTF8.self)
+    if !isNeeded, !DurableFiles.exists(layout.signed) { return LogSigner(origin: identity.origin) }
+    let text = String(decoding: try DurableFiles.read(layout.signed), as: UTF8.self)
     guard let signer = LogSigner(encoded: text), signer.origin == identity.origin else {
       throw .damaged("what the signer noted of its last signature, \(layout.signed), cannot be read")
     }

@@ -36,7 +36,8 @@ enum Schema {
     CREATE TABLE entries (
       sequence INTEGER PRIMARY KEY CHECK (sequence >= 0),
       key_digest BLOB NOT NULL UNIQUE CHECK (length(key_digest) = 32),
-      leaf BLOB NOT NULL CHECK (length(leaf) BETWEEN 1 AND 65535)
+      leaf BLOB NOT NULL CHECK (length(leaf) BETWEEN 1 AND 65535),
+      leaf_hash BLOB NOT NULL CHECK (length(leaf_hash) = 32)
     ) STRICT;
     CREATE TABLE disclosures (
       sequence INTEGER PRIMARY KEY REFERENCES entries (sequence),

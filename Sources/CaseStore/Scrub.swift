@@ -55,7 +55,7 @@ struct Scrub {
       throw .damaged("entry \(row.sequence) has the key of another entry")
     }
     CaseMachine.evolve(&standing.state, event)
-    standing.tree.append(MerkleTree.leafHash(row.leaf))
+    standing.tree.append(row.leafHash)
   }
 
   private mutating func event(of row: EntryRow) throws(StoreError) -> CaseEvent {
@@ -88,7 +88,7 @@ struct Scrub {
       standing.files.insert(opening.digest)
       let bytes: [UInt8]
       do {
-        bytes = try Files.read(layout.blob(opening.digest))
+        bytes = try DurableFiles.read(layout.blob(opening.digest))
       } catch {
         throw .damaged("the file \(opening.digest.hex) of entry \(sequence) is missing or cannot be read")
       }

@@ -8,7 +8,7 @@ final class WriterLock: Sendable {
 
   init(path: String, since: Timestamp) throws(StoreError) {
     handle = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-    guard handle >= 0 else { throw Files.failure(path, "opening") }
+    guard handle >= 0 else { throw DurableFiles.failure(path, "opening") }
     guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno
       throw code == EWOULDBLOCK
@@ -17,7 +17,7 @@ final class WriterLock: Sendable {
     let note = Array("\(getpid())\n\(WriterLock.program)\n\(since)\n".utf8)
     let written = unsafe note.withUnsafeBytes { unsafe pwrite(handle, $0.baseAddress, $0.count, 0) }
     guard written == note.count, ftruncate(handle, off_t(note.count)) == 0 else {
-      throw Files.failure(path, "writing")
+      throw DurableFiles.failure(path, "writing")
     }
   }
 
@@ -29,7 +29,7 @@ final class WriterLock: Sendable {
 
   /// Who says in the file that the lock is theirs.
   private static func holder(_ path: String) -> StoreError {
-    let text = (try? Files.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    let text = (try? DurableFiles.read(path)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     guard lines.count >= 3, let process = Int32(lines[0]) else {
       return .inUse(process: 0, program: "unknown", since: "a moment ago")

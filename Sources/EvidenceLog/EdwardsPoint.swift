@@ -4,15 +4,15 @@
 /// modulo p and d is not, so −1/d is none. Doubling takes y to (y² + x²) / (1 − d·x²y²), which needs x² and no x.
 struct EdwardsPoint {
   private let y: EdwardsField
+  private let xSquared: EdwardsField
 
   /// d = −121665 / 121666.
   private static let d = (EdwardsField.zero - EdwardsField(121_665)) * EdwardsField(121_666).inverse
 
-  init(y: EdwardsField) { self.y = y }
-
-  private var xSquared: EdwardsField {
+  init(y: EdwardsField) {
     let square = y * y
-    return (square - .one) * (EdwardsPoint.d * square + .one).inverse
+    self.y = y
+    xSquared = (square - .one) * (EdwardsPoint.d * square + .one).inverse
   }
 
   var isOnCurve: Bool { xSquared.isSquare }

@@ -32,13 +32,15 @@ final class PartialFolder: Sendable {
     guard isMade else { throw .noParent(target.path) }
   }
 
-  func write(_ file: OutputFile) throws {
-    let place = url.appendingPathComponent(file.name)
+  func write(_ file: OutputFile) throws { try write(Array(file.text.utf8), as: file.name) }
+
+  func write(_ bytes: [UInt8], as name: String) throws {
+    let place = url.appendingPathComponent(name)
     try isOpen.withLock { isOpen in
       guard isOpen else { return }
       try FileManager.default.createDirectory(
         at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(file.text.utf8).write(to: place)
+      try Data(bytes).write(to: place)
     }
   }
 

@@ -1,6 +1,7 @@
 import EvidenceLog
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 
 @testable import CaseStore
@@ -32,17 +33,18 @@ struct DamageTests {
     "The schema refuses to change or remove what is on record, whoever asks",
     arguments: [
       "UPDATE entries SET leaf = x'00' WHERE sequence = 0", "DELETE FROM entries WHERE sequence = 2",
-      "INSERT OR REPLACE INTO entries (sequence, key_digest, leaf) VALUES (0, randomblob(32), x'00')",
-      "INSERT INTO entries (sequence, key_digest, leaf) VALUES (7, randomblob(32), x'00')",
+      "INSERT OR REPLACE INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (0, randomblob(32), x'00', randomblob(32))",
+      "INSERT INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (7, randomblob(32), x'00', randomblob(32))",
       """
-      INSERT OR REPLACE INTO entries (sequence, key_digest, leaf)
-      VALUES (3, (SELECT key_digest FROM entries WHERE sequence = 0), x'00')
+      INSERT OR REPLACE INTO entries (sequence, key_digest, leaf, leaf_hash)
+      VALUES (3, (SELECT key_digest FROM entries WHERE sequence = 0), x'00', randomblob(32))
       """,
       "UPDATE disclosures SET lines = x'00'", "DELETE FROM disclosures WHERE sequence = 1",
       "INSERT OR REPLACE INTO disclosures (sequence, lines) VALUES (1, x'00')",
       "DELETE FROM checkpoints", "UPDATE checkpoints SET note = x'00'", "DELETE FROM settings",
       "UPDATE settings SET value = 'x'", "DELETE FROM stamps", "UPDATE record SET case_id = 'B'",
-      "UPDATE stamps SET state = 'stamped'", "INSERT INTO entries VALUES (3, randomblob(32), 'text')",
+      "UPDATE stamps SET state = 'stamped'",
+      "INSERT INTO entries VALUES (3, randomblob(32), 'text', randomblob(32))",
     ])
   func schema(sql: String) async throws {
     try await filled().close()
@@ -54,17 +56,21 @@ struct DamageTests {
     "What was changed with the triggers out of the way is found at opening",
     arguments: [
       (
-        "UPDATE entries SET leaf = replace(leaf, x'61', x'62') WHERE sequence = 1", "entries_update",
+        "UPDATE entries SET leaf = CAST(replace(CAST(leaf AS TEXT), 'ann', 'bob') AS BLOB) WHERE sequence = 1",
+        "entries_update",
         "entry 1"
       ),
       (
-        "UPDATE disclosures SET lines = substr(lines, 1, 40) || x'0A' WHERE sequence = 1",
+        "UPDATE disclosures SET lines = CAST(substr(CAST(lines AS TEXT), 1, 40) || x'0A' AS BLOB) WHERE sequence = 1",
         "disclosures_update", "entry 1"
       ),
       ("DELETE FROM disclosures WHERE sequence = 1", "disclosures_delete", "entry 1"),
       ("UPDATE entries SET key_digest = randomblob(32) WHERE sequence = 1", "entries_update", "entry 1"),
       ("UPDATE settings SET value = 'another'", "settings_update", "setting 0"),
-      ("UPDATE checkpoints SET note = replace(note, x'33', x'32')", "checkpoints_update", "checkpoint"),
+      (
+        "UPDATE checkpoints SET note = CAST(replace(CAST(note AS TEXT), char(10) || '3' || char(10), char(10) || '2' || char(10)) AS BLOB)",
+        "checkpoints_update", "checkpoint"
+      ),
       ("UPDATE stamps SET url = 'https://other.example'", "stamps_update", "checkpoint 3"),
       ("INSERT INTO erasures VALUES (1, 2)", "disclosures_update", "entry 1"),
     ])

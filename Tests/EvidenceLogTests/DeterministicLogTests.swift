@@ -11,23 +11,25 @@ import Testing
       let proofs: [String]
       let consistency: [String: [String]]
     }
-    let log_seed, witness_seed, log_vkey, witness_vkey: String
-    let leaf_inputs_hex: [String]
+    let logSeed, witnessSeed, logVkey, witnessVkey: String
+    let leafInputsHex: [String]
     let trees: [Tree]
   }
 
   private static func file() throws -> File {
-    try JSONDecoder().decode(File.self, from: LogVectors.published("tlog/evid_deterministic_vectors.json"))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(File.self, from: LogVectors.published("tlog/evid_deterministic_vectors.json"))
   }
 
   @Test("from the same seeds we sign and prove the same bytes")
   func sameBytes() throws {
     let file = try Self.file()
-    let logKey = try Ed25519PrivateKey(seed: try #require(Hexadecimal.bytes(file.log_seed)))
-    let witnessKey = try Ed25519PrivateKey(seed: try #require(Hexadecimal.bytes(file.witness_seed)))
-    let log = try VerifierKey(text: file.log_vkey)
-    let witness = try VerifierKey(text: file.witness_vkey)
-    let tree = MerkleTree(leaves: file.leaf_inputs_hex.compactMap(Hexadecimal.bytes).map(MerkleTree.leafHash))
+    let logKey = try Ed25519PrivateKey(seed: try #require(Hexadecimal.bytes(file.logSeed)))
+    let witnessKey = try Ed25519PrivateKey(seed: try #require(Hexadecimal.bytes(file.witnessSeed)))
+    let log = try VerifierKey(text: file.logVkey)
+    let witness = try VerifierKey(text: file.witnessVkey)
+    let tree = MerkleTree(leaves: file.leafInputsHex.compactMap(Hexadecimal.bytes).map(MerkleTree.leafHash))
     var (proofs, consistencies) = (0, 0)
     for row in file.trees {
       let read = try SignedCheckpoint(bytes: Array(row.checkpoint.utf8))

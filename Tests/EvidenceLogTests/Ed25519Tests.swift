@@ -109,6 +109,9 @@ import Testing
     let rows = try JSONDecoder().decode(
       [Edge].self, from: LogVectors.published("ed25519/cctv-ed25519vectors.json"))
     #expect(rows.count == 914)
+    let isEnrolled = Dictionary(grouping: rows, by: \.key).mapValues { rows in
+      (try? Ed25519PublicKey(Hexadecimal.bytes(rows[0].key) ?? [])) != nil
+    }
     var accepted = 0
     for row in rows {
       let bytes = try #require(Hexadecimal.bytes(row.key))
@@ -116,7 +119,7 @@ import Testing
       if key.isValid(signature: Hexadecimal.bytes(row.sig) ?? [], for: Array(row.msg.utf8)) { accepted += 1 }
       let flags = Set(row.flags ?? [])
       let isAtFault = flags.contains("low_order_A") || flags.contains("non_canonical_A")
-      #expect(((try? Ed25519PublicKey(bytes)) == nil) == isAtFault)
+      #expect(isEnrolled[row.key] == !isAtFault)
     }
     #expect(accepted == 208)
   }

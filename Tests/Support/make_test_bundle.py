@@ -22,7 +22,7 @@ P, ORDER = 2 ** 255 - 19, 2 ** 252 + 27742317777372353535851937790883648493
 # --- Ed25519 in affine coordinates: slow and short -----------------------------------------------------------------------
 
 def inverse(number):
-    return pow(number, P - 2, P)
+    return pow(number, -1, P)
 
 
 CURVE = -121665 * inverse(121666) % P
@@ -317,7 +317,7 @@ def make(case_output, bundle, anchors, withhold=(), withhold_fields=(), is_signe
                 event["payload"]["needsSignatures"] = True
     if change:
         change(events)
-    filler = [event for event in events if event["envelope"]["type"] == "evidenceAttached"] or events[:1]
+    filler = events[-1:]
     events += [filler[number % len(filler)] for number in range((repeat - 1) * len(events))]
     record, seconds, attached = Record(is_signed), 0, False
     for sequence, event in enumerate(events):

@@ -22,7 +22,7 @@ from fractions import Fraction
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.join(ROOT, "Resources"), HERE]
+sys.path[:0] = [os.path.join(ROOT, "Sources", "CaseRecord", "Resources"), HERE]
 import make_test_bundle as maker  # noqa: E402
 import recompute  # noqa: E402
 
@@ -245,12 +245,16 @@ class Signatures(unittest.TestCase):
             self.assertFalse(any(signer.may_sign(signature.public, "other@x", None) for signer in signers))
 
     def test_the_validity_of_a_signer(self):
-        line = maker.Key("x").line("x", "a@b")[:-1].replace('"a@b"', '"a@b",valid-after="20250101",valid-before="20260101Z"')
+        line = maker.Key("x").line("x", "a@b")[:-1].replace('"a@b"', '"a@b",valid-after="20250101Z",valid-before="202512312359Z"')
         signer = recompute.AllowedSigner(line)
         for moment, allowed in (("2024-12-31T23:59:59Z", False), ("2025-01-01T00:00:00Z", True),
-                                ("2025-12-31T23:59:59Z", True), ("2026-01-01T00:00:00Z", False)):
+                                ("2025-12-31T23:59:00Z", True), ("2025-12-31T23:59:01Z", False)):
             time_of = recompute.Moment(moment).milliseconds
             self.assertEqual(signer.may_sign(signer.public, "a@b", time_of), allowed, moment)
+        for other in (line.replace("0101Z", "0101"), line.replace("x ", "* ", 1), line.replace("a@b", "*@b"),
+                      line.replace("valid-after", "expires")):
+            with self.assertRaises(recompute.Refused, msg=other):
+                recompute.AllowedSigner(other)
 
 
 class Log(unittest.TestCase):
@@ -421,10 +425,10 @@ class Whole(unittest.TestCase):
                 path = dice.choice(paths)
                 changed = dict(files)
                 data = bytearray(changed[path])
-                data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
+                # A cosignature whose name or key is hit is unknown, as if it had been left out: no fault of the log.
+                end = data.find("\n\u2014 witness".encode()) if folder == "proofs/" else len(data)
+                data[dice.randrange(end)] ^= 1 << dice.randrange(8)
                 changed[path] = bytes(data)
-                if path.endswith(".tlog-proof") and data.find("\u2014 witness".encode()) < 0:
-                    continue                       # the name of the witness was hit: that signature is then unknown
                 with self.subTest(path):
                     self.assertNotEqual(run(self.again(changed, True), anchors)[0], 0)
 
@@ -446,6 +450,29 @@ class Whole(unittest.TestCase):
                 changed[path[:-3] + "sshsig"] = honest[path[:-3] + "sshsig"]
             with self.subTest(path):
                 self.assertEqual(run(self.again(changed, True), anchors)[0], 1)
+
+    def test_a_statement_over_another_history(self):
+        honest = maker.Record.statement
+        self.addCleanup(setattr, maker.Record, "statement", honest)
+
+        def other(record, envelope, payload):
+            leaves, record.leaves = record.leaves, [b"another history"] * len(record.leaves)
+            text = honest(record, envelope, payload)
+            record.leaves = leaves
+            return text
+
+        maker.Record.statement = other
+        status, text = run(*self.make())
+        self.assertEqual(status, 1)
+        self.assertIn("it belongs to another history", text)
+
+    def test_a_statement_of_another_amount(self):
+        honest = maker.Record.statement
+        self.addCleanup(setattr, maker.Record, "statement", honest)
+        maker.Record.statement = lambda *given: honest(*given).replace("amount: USD ", "amount: USD 1")
+        status, text = run(*self.make())
+        self.assertEqual(status, 1)
+        self.assertIn("it speaks of another amount than the entry", text)
 
     def test_a_forged_disclosure(self):
         bundle, anchors = self.make()

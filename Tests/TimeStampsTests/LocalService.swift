@@ -41,8 +41,8 @@ actor LocalService {
     let line = try Self.line(of: process, output.fileHandleForReading)
     guard line.hasPrefix("http://127.0.0.1:"), line.hasSuffix("\n") else {
       throw Failed(
-        description: "local-tsa said \"\(line)\" (running: \(process.isRunning)); it needs python3 and openssl "
-          + "(scripts/set-up --tests)")
+        description: "local-tsa said \"\(line)\" (running: \(process.isRunning)); it needs python3 and "
+          + "openssl (scripts/set-up --tests)")
     }
     let running = Running(url: String(line.dropLast()), folder: folder)
     self.running = running

@@ -1,5 +1,6 @@
 import CloseOut
 import Explanations
+import Quantities
 import Quotations
 import Testing
 

@@ -1,4 +1,4 @@
-internal import CanonicalJSON
+public import CanonicalJSON
 
 extension CaseEvent {
   /// The canonical bytes of the envelope: what the log seals as a leaf.
@@ -19,11 +19,17 @@ extension CaseEvent {
     guard envelopeBytes.count <= EventEnvelope.bytesMax else {
       throw EventBytesError.envelopeTooLong(envelopeBytes.count)
     }
-    let envelope = try JSON.decode(EventEnvelope.self, from: JSON.parse(canonical: envelopeBytes))
+    try self.init(
+      envelope: JSON.parse(canonical: envelopeBytes), payload: JSON.parse(canonical: payloadBytes))
+  }
+
+  /// Reads an event from the fields of its envelope and its payload, put together from a leaf and what opens it. The
+  /// limit of a leaf is that of the published fields alone, so that it is not asked again here.
+  public init(envelope: JSONValue, payload content: JSONValue) throws {
+    let envelope = try JSON.decode(EventEnvelope.self, from: envelope)
     guard envelope.version == EventEnvelope.formatVersion else {
       throw EventBytesError.unknownVersion(envelope.version)
     }
-    let content = try JSON.parse(canonical: payloadBytes)
     self.init(envelope: envelope, payload: try CasePayload(type: envelope.type, content: content))
   }
 

@@ -20,9 +20,17 @@ extension CaseAssessment {
       guard let payable = amount.outcome?.payable else { return nil }
       return .amountComputed(
         ComputedAmount(
-          amount: payable.value.signed, explanationDigest: payable.node.digest, program: program))
+          amount: toDeterminingParty(payable.value), explanationDigest: payable.node.digest, program: program))
     case .releaseNotice, .declareEffective, .correct, .carryOut: return nil
     }
+  }
+
+  /// The amount with the sign of the record: positive if payable to the determining party, whichever role it has; zero
+  /// where nobody pays.
+  private func toDeterminingParty(_ amount: AmountPayable) -> Money {
+    guard let payer = amount.payer, let header, let record else { return amount.payable }
+    guard header.role(.determining, record) == payer else { return amount.payable }
+    return Money(minorUnits: -amount.payable.minorUnits, currency: amount.payable.currency)
   }
 }
 

@@ -1,10 +1,10 @@
 internal import Foundation
 
 /// Files written so that they are there after a power cut: contents first, then the name, then the folder.
-enum Files {
-  static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+public enum DurableFiles {
+  public static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
 
-  static func makeFolder(_ path: String) throws(StoreError) {
+  public static func makeFolder(_ path: String) throws(StoreError) {
     guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else { throw failure(path, "making") }
     try syncFolder(parent(of: path))
   }
@@ -15,7 +15,7 @@ enum Files {
   }
 
   /// Replaces a file as a whole: at every moment either the old or the new bytes are under its name.
-  static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
+  public static func replace(_ path: String, with bytes: [UInt8]) throws(StoreError) {
     let draft = "\(path).new"
     let handle = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
     guard handle >= 0 else { throw failure(draft, "opening") }

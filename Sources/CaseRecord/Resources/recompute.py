@@ -616,11 +616,11 @@ class PersonalSignature:
 
 
 def signer_time(text):
-    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]], with Z for UTC. Without Z, ssh-keygen takes the reader's own
-    time zone; that would give two readers two answers, so UTC is taken here."""
-    digits = text.rstrip("Z")
-    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?", digits):
+    """`valid-after` and `valid-before`: YYYYMMDD[hhmm[ss]]Z, in UTC. Without Z, ssh-keygen takes the reader's own time
+    zone, which would give two readers two answers; such a line is refused."""
+    if not re.fullmatch(r"\d{8}(\d{4}(\d{2})?)?Z", text):
         raise Refused("a validity date of a signer cannot be read: %r" % text)
+    digits = text[:-1]
     moment = datetime.datetime.strptime(digits.ljust(14, "0"), "%Y%m%d%H%M%S")
     return calendar.timegm(moment.timetuple()) * 1000
 
@@ -633,6 +633,8 @@ class AllowedSigner:
         if not match:
             raise Refused("a line of allowed_signers cannot be read: %r" % line[:80])
         self.principals = match.group(1).split(",")
+        if re.search(r"[*?!]", match.group(1)):
+            raise Refused("a line of allowed_signers names persons by a pattern: %r" % match.group(1))
         self.public = ed25519_of_wire(base64_bytes(match.group(4)))
         options = dict(re.findall(r'([a-z-]+)="([^"]*)"', match.group(2) or ""))
         if match.group(2) and not re.fullmatch(r'([a-z-]+="[^"]*",?)+', match.group(2)):
@@ -641,13 +643,15 @@ class AllowedSigner:
         if unknown:
             raise Refused("an option of a signer is not understood: %s" % ", ".join(sorted(unknown)))
         self.namespaces = options["namespaces"].split(",") if "namespaces" in options else None
+        if self.namespaces and any(re.search(r"[*?!]", name) for name in self.namespaces):
+            raise Refused("a line of allowed_signers names kinds of statements by a pattern")
         self.after = signer_time(options["valid-after"]) if "valid-after" in options else None
         self.before = signer_time(options["valid-before"]) if "valid-before" in options else None
 
     def may_sign(self, public, namespace, milliseconds):
         return (self.public == public and (self.namespaces is None or namespace in self.namespaces)
                 and (milliseconds is None or self.after is None or self.after <= milliseconds)
-                and (milliseconds is None or self.before is None or milliseconds < self.before))
+                and (milliseconds is None or self.before is None or milliseconds <= self.before))
 
 
 def allowed_signers(data):
@@ -715,7 +719,7 @@ def token_imprint_time_nonce(data):
     """What the answer of a time-stamp service says: digest, time in milliseconds, nonce."""
     response = Der(Der(data).expect(0x30))
     status = int.from_bytes(Der(response.expect(0x30)).expect(0x02), "big")
-    if status not in (0, 1):
+    if status != 0:
         raise Refused("the time-stamp service did not grant the request (status %d)" % status)
     content = Der(response.expect(0x30))
     if content.expect(0x06) != OID_SIGNED_DATA:
@@ -943,6 +947,9 @@ def check_log(bundle, anchors, report, log):
     report.proved("the checkpoint of size %d is signed by the log %s" % (log.latest.size, anchors.log.name))
     for name, seconds in cosigned:
         report.proved("it is cosigned by the witness %s, which puts it at %s" % (name, utc_text(seconds * 1000)))
+    for key in anchors.witnesses:
+        if key.name not in [name for name, _ in cosigned]:
+            report.claimed("the trusted witness %s has not cosigned it" % key.name)
     for name in unknown:
         report.claimed("it bears a signature of %s, whose key is not among those trusted" % name)
     tiles = check_tiles(bundle, log)
@@ -2058,16 +2065,19 @@ def plain_money(number, currency):
 
 def compare_with_record(bundle, case, amount, result, report):
     compared = 0
-    sealed = case.standing("amountComputed")
-    if sealed:
-        figure = sealed[-1].get("amount")
+    # The latest total sealed before the notice of the amount, and before the statement, if there was one to seal.
+    issues = [entry.sequence for entry in case.entries if entry.type in ISSUES] or [len(case.entries)]
+    sealed = {entry.sequence: entry for issue in issues for entry in
+              [entry for entry in case.entries[:issue] if entry.type == "amountComputed"][-1:]}
+    for entry in sealed.values():
+        figure = entry.get("amount")
         compared += 1
         if figure["currency"] != result["currency"] or exact(figure["amount"]) != result["for determining"]:
             report.failed("the amount sealed in entry %d is %s %s to the determining party, recomputed %s" % (
-                sealed[-1].sequence, figure["currency"], figure["amount"],
+                entry.sequence, figure["currency"], figure["amount"],
                 money_text(result["for determining"], result["currency"])))
         else:
-            report.proved("it is the amount sealed in entry %d, to the cent" % sealed[-1].sequence)
+            report.proved("it is the amount sealed in entry %d, to the cent" % entry.sequence)
     for path in bundle.under("documents/"):
         if path.split("/")[-1] not in ("statement.json", "amount-notice.json"):
             continue

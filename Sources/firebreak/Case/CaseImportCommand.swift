@@ -1,0 +1,81 @@
+import ArgumentParser
+import Calendars
+import CaseStore
+import Interchange
+import Quotations
+import Workflow
+
+/// Takes a case folder into the log, with the times of receipt that the folder states.
+struct CaseImportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import", abstract: "Take a case folder, or what is new in it, into the record.",
+    discussion: """
+      The folder may be whole or hold only files that add to the case. What is on record already is not recorded again. \
+      The times of receipt that the folder states are kept as its claims; the log's own clock stands beside them.
+      """)
+
+  @OptionGroup var store: StoreArgument
+
+  @Argument(help: "The case folder.")
+  var folder: String
+
+  @Option(name: .customLong("as"), help: "Who records what the folder ascribes to nobody.")
+  var actor: String
+
+  @Option(help: "What to print: text or json.")
+  var format = ResultFormat.text
+
+  func run() async throws {
+    let session = try CaseSession.open(store.store, command: "import")
+    let recorded = try session.recordedNames(PersonID(actor))
+    let input = try CaseReading.checked("case import", folder) { () throws(UnreadableInput) in
+      try CaseFolderReader.read(folder: folder, addingTo: recorded)
+    }
+    try await session.submit(input.commands, files: AttachedFiles.of(input, in: folder), format: format)
+  }
+}
+
+/// Records what happens while it happens, from files in the formats of the case folder.
+struct CaseRecordCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "record",
+    abstract: "Record what happens, from files in the formats of the case folder.",
+    discussion: """
+      For example quotes.csv with one row, deliberation.yaml with the minutes of a meeting, or snapshots.csv with \
+      indicators.csv. The time of receipt is now, whatever the files say; what they say stays a claim.
+      """, aliases: ["capture", "minute", "propose"])
+
+  @OptionGroup var store: StoreArgument
+
+  @Argument(help: "A folder with the files.")
+  var folder: String
+
+  @Option(name: .customLong("as"), help: "Who records what the files ascribe to nobody.")
+  var actor: String
+
+  @Option(help: "What to print: text or json.")
+  var format = ResultFormat.text
+
+  func run() async throws {
+    let session = try CaseSession.open(store.store, command: "record")
+    let recorded = try session.recordedNames(PersonID(actor))
+    let input = try CaseReading.checked("case record", folder) { () throws(UnreadableInput) in
+      try CaseFolderReader.read(folder: folder, addingTo: recorded)
+    }
+    let now = session.surroundings.now()
+    let commands = input.commands.map { command in
+      var command = command
+      command.receivedAt = now.at
+      command.clock = now.clock
+      command.program = .firebreak
+      return command
+    }
+    try await session.submit(commands, files: AttachedFiles.of(input, in: folder), format: format)
+  }
+}
+
+extension CaseSession {
+  func recordedNames(_ recordKeeper: PersonID) throws -> RecordedNames {
+    RecordedNames(try state, recordKeeper: recordKeeper, recordedAt: surroundings.now().at)
+  }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import CaseRecord
+import CaseStore
+import EvidenceLog
+import Foundation
+import Statements
+import Workflow
+
+/// Writes what the other side's expert verifies and recomputes, with privileged parts withheld.
+struct BundleCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bundle",
+    abstract: "Write the record as a bundle that the other side can verify without Firebreak.",
+    discussion: """
+      What is privileged is withheld whether it is listed or not. In a case that needs signatures the bundle is that of an \
+      export which two people of two roles have approved and which was carried out: name it with --export. The format is \
+      described in docs/formats/record.md.
+      """)
+
+  @OptionGroup var store: StoreArgument
+
+  @Option(help: "The folder to write; one that Firebreak wrote before is replaced.")
+  var out: String
+
+  @Option(
+    help: "What is withheld besides what is privileged: entries and single fields, as 12,15-17,42.words.")
+  var withhold: String?
+
+  @Option(help: "The proposal of the export that was carried out; it says what is withheld.")
+  var export: String?
+
+  func validate() throws {
+    if export != nil, withhold != nil {
+      throw ValidationError("--export says what is withheld, as it was approved: leave out --withhold.")
+    }
+  }
+
+  func run() async throws {
+    let session = try CaseSession.open(store.store, command: "bundle")
+    _ = try await session.seal(isDecision: true)
+    let contents = try session.contents()
+    do {
+      let record = try OpenedRecord(
+        caseID: contents.caseID, leaves: contents.leaves, disclosures: contents.disclosures)
+      let plan = try BundlePlan(of: record, withholding: try request(record.state, session))
+      for note in plan.notes { StandardError.say("bundle", note) }
+      let files = try BundleWriter(contents, plan).files(
+        documents: try documents(plan, session), program: .firebreak, recomputation: Recomputation.program,
+        signManifest: { manifest throws(SSHSignatureRefusal) in try sign(manifest, session) })
+      try await FolderOfBytes(files).write(to: out, command: "bundle")
+      try StandardOutput.write(summary(files, plan), command: "bundle")
+    } catch let error as RecordError {
+      throw session.fail(error.sentence, code: 73)
+    } catch let error as WithholdingError {
+      throw session.fail(error.sentence, code: 64)
+    } catch let error as BundleError {
+      throw session.fail(error.sentence, code: 1)
+    }
+  }
+
+  private func request(_ state: CaseState, _ session: CaseSession) throws -> WithholdingRequest {
+    if let export {
+      guard let carriedOut = state.exports.last(where: { $0.proposal == export }) else {
+        throw session.fail(
+          "no export \(export) has been carried out; propose, approve and carry it out first.", code: 1)
+      }
+      return try WithholdingRequest(carriedOut.request, size: state.nextSequence)
+    }
+    guard !state.file.needsSignatures else {
+      throw session.fail(
+        "this case needs signatures: the record leaves the house only by an export that two people of two roles have "
+          + "approved. Name it with --export.", code: 1)
+    }
+    return try withhold.map { try WithholdingRequest($0, size: state.nextSequence) } ?? WithholdingRequest()
+  }
+
+  /// The documents of the case as the reader of the bundle may see them: made from what is shown and nothing else.
+  private func documents(_ plan: BundlePlan, _ session: CaseSession) throws -> [(
+    name: String, bytes: [UInt8]
+  )] {
+    let view = CaseReplay(caseID: plan.shown.caseID, events: plan.shown.events).view(
+      at: session.surroundings.now().at)
+    let documents = CloseOutDocuments(view: view, warnings: [], isExplained: true, isPrivileged: false)
+    return try documents.files.map { ($0.name, Array($0.text.utf8)) }
+  }
+
+  private func sign(_ manifest: [UInt8], _ session: CaseSession) throws(SSHSignatureRefusal) -> [UInt8] {
+    do throws(StoreError) {
+      return try session.keeper.sign(manifest: manifest)
+    } catch {
+      StandardError.say("bundle", error.sentence)
+      throw .unusablePrivateKey(.signatureFails)
+    }
+  }
+
+  private func summary(_ files: [String: [UInt8]], _ plan: BundlePlan) -> String {
+    let withheld = plan.withheld.count
+    return """
+      \(out): \(files.count) files, \(plan.size) entries, of which \(withheld) are withheld in whole or in part.
+      Read VERIFY.txt in it. Send the keys by another way, and early: firebreak case anchors.
+
+      """
+  }
+}
+
+extension CaseExport {
+  /// What was approved to be withheld, as a bundle's request is written.
+  var request: String {
+    (withheldEntries.map(String.init) + withheldFields + ["privileged"]).joined(separator: ",")
+  }
+}
