@@ -34,7 +34,8 @@ final class Authority: Sendable {
     let name = ProcessInfo.processInfo.globallyUniqueString
     try Data(request).write(to: URL(fileURLWithPath: path("\(name).tsq")))
     try openssl([
-      "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("\(name).tsq"), "-inkey", path("tsa.key"),
+      "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("\(name).tsq"), "-inkey",
+      path("tsa.key"),
       "-signer", path("tsa.pem"), "-out", path("\(name).tsr"),
     ])
     return bytes("\(name).tsr")

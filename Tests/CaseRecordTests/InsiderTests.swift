@@ -40,7 +40,8 @@ struct InsiderTests {
     #expect(report.failures == [])
   }
 
-  @Test("A rewrite signed with the log's key is refused by each protection alone", arguments: Protection.allCases)
+  @Test(
+    "A rewrite signed with the log's key is refused by each protection alone", arguments: Protection.allCases)
   func rewritten(_ protection: Protection) async throws {
     let authority = try InsiderTests.authority.get()
     let record = try TestRecord.of(TestRecord.example, authority)

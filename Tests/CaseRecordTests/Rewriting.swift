@@ -41,10 +41,8 @@ enum Rewriting {
   private static func strip(_ contents: inout RecordContents) throws {
     for (sequence, disclosures) in contents.disclosures.enumerated() {
       var changed = disclosures.filter { $0.key != "signature" }
-      if sequence == 0 {
-        changed = try changed.map {
-          $0.key == "needsSignatures" ? try Disclosure(salt: $0.salt, key: $0.key, value: false) : $0
-        }
+      changed = try changed.map {
+        $0.key == "needsSignatures" ? try Disclosure(salt: $0.salt, key: $0.key, value: false) : $0
       }
       guard changed != disclosures, case .object(var leaf) = try JSON.parse(contents.leaves[sequence]) else {
         continue
