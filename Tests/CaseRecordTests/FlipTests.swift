@@ -8,8 +8,10 @@ import Testing
 /// else where somebody who holds the log's key has listed and signed the files anew.
 @Suite("Flipped bits", .serialized)
 struct FlipTests {
+  static let authority = Result { try Authority() }
+
   static let bundle = Result {
-    try TestBundle(TestRecord.of(TestRecord.example, Authority(), attaching: true))
+    try TestBundle(TestRecord.of(TestRecord.example, authority.get(), attaching: true))
   }
 
   /// How many flips of each kind: all 25 of the gate in slow checks.
@@ -30,7 +32,7 @@ struct FlipTests {
     let honest = try FlipTests.bundle.get()
     for flip in 0..<FlipTests.flips {
       let (bundle, path) = try flipped(honest, kind, flip)
-      let report = await bundle.verify(honest.anchors)
+      let report = try await bundle.verify(honest.anchors, FlipTests.authority.get())
       let isNamed = report.failures.contains { $0.file == path || kind == "MANIFEST" }
       #expect(isNamed, "flip \(flip) of \(path): \(report.failures)")
     }
@@ -42,8 +44,11 @@ struct FlipTests {
     for flip in 0..<FlipTests.flips {
       var (bundle, path) = try flipped(honest, kind, flip)
       try bundle.signAgain()
-      let report = await bundle.verify(honest.anchors)
-      #expect(report.failures.contains { $0.file == path }, "flip \(flip) of \(path): \(report.failures)")
+      let report = try await bundle.verify(honest.anchors, FlipTests.authority.get())
+      // A token that does not answer its request: which of the two was changed cannot be told.
+      let named = path.hasSuffix(".tsq") ? [path, String(path.dropLast()) + "r"] : [path]
+      #expect(
+        report.failures.contains { named.contains($0.file) }, "flip \(flip) of \(path): \(report.failures)")
     }
   }
 
@@ -58,6 +63,6 @@ struct FlipTests {
   @Test("The bundle is sound before anything is flipped")
   func sound() async throws {
     let honest = try FlipTests.bundle.get()
-    #expect(await honest.verify(honest.anchors).failures == [])
+    #expect(try await honest.verify(honest.anchors, FlipTests.authority.get()).failures == [])
   }
 }

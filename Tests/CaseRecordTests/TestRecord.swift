@@ -42,13 +42,18 @@ struct TestRecord {
 
   /// The whole case with one checkpoint for every twelve entries.
   static func of(
-    _ folder: String = TestRecord.example, _ authority: Authority? = nil, attaching: Bool = false
+    _ folder: String = TestRecord.example, _ authority: Authority? = nil, attaching: Bool = false,
+    privileged: String? = nil
   ) throws -> TestRecord {
     let input = try CaseFolderReader.read(folder: House.path(folder))
     var record = try TestRecord()
     record.contents.caseID = input.caseID
     record.state = CaseState(caseID: input.caseID)
-    for command in input.commands {
+    for var command in input.commands {
+      if case .record(let fact) = command.act, fact.typeName == privileged {
+        command.privilege = Privilege(
+          level: .legalAdvice, basis: "advice of counsel", assertedBy: PersonID("lea"))
+      }
       try record.submit(command, attaching: attaching)
       if record.contents.leaves.count - record.latest.checkpoint.size >= 12 { try record.checkpoint() }
     }
