@@ -32,8 +32,7 @@ struct VerifyPage {
     sha256sum -c --quiet MANIFEST
     ssh-keygen -Y verify -f "$ANCHORS/allowed_signers" -I \(BundlePath.exporter) -n manifest@firebreak \\
       -s MANIFEST.sshsig < MANIFEST
-    cut -c 67- MANIFEST | { cat; echo MANIFEST; echo MANIFEST.sshsig; } | sort > /tmp/listed.$$
-    find . -type f | cut -c 3- | sort | comm -3 - /tmp/listed.$$
+    (cut -c 67- MANIFEST; echo MANIFEST; echo MANIFEST.sshsig; find . -type f | cut -c 3-) | sort | uniq -u
 
     """
   }
