@@ -92,6 +92,7 @@ struct CheckpointTests {
     try keeper.recordStamp(checkpoint: 1, service: "one", answer)
     _ = try await keeper.submit([KeptCase.command("c")])
     #expect(try keeper.event(2).envelope.checkpointDigest == digest)
+    #expect(try keeper.event(2).envelope.tokenDigest == Digest(of: [2]).hex)
     #expect(throws: StoreError.unknownStamp(size: 1, service: "one")) {
       try keeper.recordStamp(checkpoint: 1, service: "one", .unanswered(reason: "again"))
     }
@@ -99,6 +100,7 @@ struct CheckpointTests {
     keeper = try kept.open()
     _ = try await keeper.submit([KeptCase.command("d")])
     #expect(try keeper.event(3).envelope.checkpointDigest == digest)
+    #expect(try keeper.event(3).envelope.tokenDigest == Digest(of: [2]).hex)
     #expect(try keeper.stamps.map(\.attempts) == [2, 1])
   }
 
