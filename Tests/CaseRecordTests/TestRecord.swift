@@ -14,7 +14,7 @@ struct TestRecord {
   static let witnessSeed = Digest(of: Array("witness".utf8)).bytes
   static let witnessName = "witness.example/custodian"
 
-  private(set) var contents: RecordContents
+  var contents: RecordContents
   private var state: CaseState
   private var tree = MerkleTree()
   private var salts = 0
@@ -42,14 +42,19 @@ struct TestRecord {
 
   /// The whole case with one checkpoint for every twelve entries.
   static func of(
-    _ folder: String = TestRecord.example, _ authority: Authority? = nil, adding: [CaseCommand] = []
+    _ folder: String = TestRecord.example, _ authority: Authority? = nil, attaching: Bool = false,
+    privileged: String? = nil
   ) throws -> TestRecord {
     let input = try CaseFolderReader.read(folder: House.path(folder))
     var record = try TestRecord()
     record.contents.caseID = input.caseID
     record.state = CaseState(caseID: input.caseID)
-    for command in input.commands + adding {
-      try record.submit(command)
+    for var command in input.commands {
+      if case .record(let fact) = command.act, fact.typeName == privileged {
+        command.privilege = Privilege(
+          level: .legalAdvice, basis: "advice of counsel", assertedBy: PersonID("lea"))
+      }
+      try record.submit(command, attaching: attaching)
       if record.contents.leaves.count - record.latest.checkpoint.size >= 12 { try record.checkpoint() }
     }
     try record.finish(authority)
@@ -59,10 +64,14 @@ struct TestRecord {
   /// What a person's key is made from.
   static func seed(_ person: String) -> [UInt8] { Digest(of: Array("person \(person)".utf8)).bytes }
 
-  mutating func submit(_ command: CaseCommand) throws {
+  /// - Parameter attaching: gives each piece of evidence a file.
+  mutating func submit(_ command: CaseCommand, attaching: Bool = false) throws {
     var command = command
     if case .record(let fact) = command.act { command.act = .record(try signed(fact)) }
-    for event in CaseMachine.handle(command, in: &state).events { try seal(event) }
+    for event in CaseMachine.handle(command, in: &state).events {
+      let isAttached = attaching && event.envelope.type == "quoteReceived"
+      try seal(event, files: isAttached ? [Array("recording of \(event.envelope.idempotencyKey)".utf8)] : [])
+    }
     if case .record(.memberJoined(let member)) = command.act { try enrol(member, command) }
   }
 
