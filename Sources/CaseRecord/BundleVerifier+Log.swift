@@ -52,20 +52,20 @@ extension BundleVerifier {
   }
 
   private mutating func noteCosignature(_ one: VerifiedSignature, _ size: Int) {
-    cosignedSize[one.key.name] = max(cosignedSize[one.key.name] ?? 0, size)
-    let sentence = "Witness \(one.key.name) cosigned the checkpoint of \(size) entries."
-    guard !report.proved.contains(sentence), !report.claimed.contains(sentence) else { return }
-    report.add(sentence, isProved: anchors != nil)
+    cosigned[one.key.name, default: []].insert(size)
   }
 
   /// A witness whose key is held outside must have cosigned something: else its lines were left out.
   private mutating func checkWitnesses(_ keys: CheckingKeys, _ size: Int) {
     for witness in keys.witnesses {
-      guard let covered = cosignedSize[witness.name] else {
+      guard let sizes = cosigned[witness.name], let covered = sizes.max() else {
         report.fail(
           BundlePath.checkpoint, "no checkpoint bears a cosignature of the witness \(witness.name).")
         continue
       }
+      report.add(
+        "The witness \(witness.name) cosigned \(sizes.count) checkpoints, the last of \(covered) entries.",
+        isProved: anchors != nil)
       if covered < size {
         report.claim("Entries \(covered) to \(size - 1) are not covered by a cosignature of \(witness.name).")
       }

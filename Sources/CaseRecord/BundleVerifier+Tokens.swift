@@ -41,6 +41,11 @@ extension BundleVerifier {
       answered.insert(service)
       moments.append(moment)
     }
+    if !moments.isEmpty {
+      report.add(
+        "\(moments.count) tokens of trusted services show which checkpoints were there when.",
+        isProved: anchors != nil)
+    }
     for service in keys.services.keys.sorted() where !answered.contains(service) {
       report.fail(BundlePath.service(service), "no token of this service is in the bundle or holds.")
     }
@@ -76,9 +81,7 @@ extension BundleVerifier {
   /// Whether a moment stands: proved, or claimed for want of certificates or of a tool.
   private mutating func take(_ verdict: TokenVerdict, _ path: String) -> Bool {
     switch verdict {
-    case .genuine:
-      report.add("\(path) is a time stamp of a trusted service.", isProved: anchors != nil)
-      return true
+    case .genuine: return true
     case .refused(let why):
       report.fail(path, why)
       return false

@@ -13,8 +13,8 @@ public struct BundleVerifier {
   let files: [String: [UInt8]]
   let anchors: Anchors?
   var report = VerificationReport()
-  /// The largest size that each witness cosigned.
-  var cosignedSize: [String: Int] = [:]
+  /// The sizes that each witness cosigned.
+  var cosigned: [String: Set<Int>] = [:]
 
   private init(_ files: [String: [UInt8]], _ anchors: Anchors?) {
     self.files = files

@@ -43,8 +43,17 @@ struct VerifyPage {
     return """
       2. Each person signed these words, with a key that was valid then.
 
-      \(lines.joined())
+      \(VerifyPage.some(lines, "signatures/"))
       """
+  }
+
+  private static let linesMax = 40
+
+  /// The page stays a page; the form of the other commands is plain from these.
+  private static func some(_ lines: [String], _ folder: String) -> String {
+    let more = lines.count - linesMax
+    return lines.prefix(linesMax).joined()
+      + (more > 0 ? "   ... and in the same way for \(more) more in \(folder)\n" : "")
   }
 
   private func signature(_ sequence: Int) -> String? {
@@ -66,7 +75,7 @@ struct VerifyPage {
     return """
       3. Each checkpoint existed by the time of its token. (-attime: the certificates of that time may have expired.)
 
-      \(lines.joined())
+      \(VerifyPage.some(lines, "timestamps/"))
       """
   }
 
@@ -88,7 +97,7 @@ struct VerifyPage {
        import base64, glob, pymerkle
        tree = pymerkle.InmemoryTree(algorithm="sha256")
        names = [p for p in glob.glob("tile/entries/**", recursive=True) if p.rsplit("/", 1)[-1].isdigit()]
-       for name in sorted(names, key=lambda p: p.replace("x", "").split(".p/")[0]):
+       for name in sorted(names, key=lambda p: int("".join(c for c in p.split(".p/")[0] if c.isdigit()))):
            data = open(name, "rb").read()
            while data:
                length = int.from_bytes(data[:2], "big")

@@ -43,8 +43,8 @@ struct OpenedCase {
         try OpenedCase.hold(standing, to: checkpoint.signed.checkpoint)
       }
     }
-    self.standing.stampedCheckpoint = try database.read {
-      try StampRows.latestStampedCheckpoint($0, identity: identity)
+    self.standing.stamped = try database.read {
+      try StampRows.latestStamped($0, identity: identity)
     }
   }
 

@@ -6,7 +6,7 @@ import Workflow
 
 @testable import CaseRecord
 
-/// The complete case kept as a record: sealed with known salts, its sign-offs and attestations signed by the people's
+/// A case folder kept as a record: sealed with known salts, its sign-offs and attestations signed by the people's
 /// own keys, checkpointed on the way, cosigned by a witness and stamped by a service.
 struct TestRecord {
   static let origin = "closeout.example/complete"
@@ -38,9 +38,13 @@ struct TestRecord {
       name: TestRecord.origin)
   }
 
+  static let example = "Examples/protocol-2009"
+
   /// The whole case with one checkpoint for every twelve entries.
-  static func complete(_ authority: Authority? = nil, adding: [CaseCommand] = []) throws -> TestRecord {
-    let input = try CaseFolderReader.read(folder: House.path("Fixtures/complete-case"))
+  static func of(
+    _ folder: String = TestRecord.example, _ authority: Authority? = nil, adding: [CaseCommand] = []
+  ) throws -> TestRecord {
+    let input = try CaseFolderReader.read(folder: House.path(folder))
     var record = try TestRecord()
     record.contents.caseID = input.caseID
     record.state = CaseState(caseID: input.caseID)
@@ -82,6 +86,7 @@ struct TestRecord {
       return .caseOpened(header)
     case .signedOff(var signOff):
       if signOff.statement.isEmpty { signOff.statement = "I agree." }
+      guard signOff.amountSeen != nil else { return fact }
       let text = try signOff.statement(caseID: contents.caseID, checkpoint: line).text
       signOff.signature = try signature(text, SignOffStatement.namespace, signOff.person)
       return .signedOff(signOff)

@@ -22,7 +22,7 @@ from fractions import Fraction
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.join(ROOT, "Resources"), HERE]
+sys.path[:0] = [os.path.join(ROOT, "Sources", "CaseRecord", "Resources"), HERE]
 import make_test_bundle as maker  # noqa: E402
 import recompute  # noqa: E402
 
