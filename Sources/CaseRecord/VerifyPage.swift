@@ -21,6 +21,9 @@ struct VerifyPage {
     allowed_signers, witness-<n>.vkey, tsa-<n>.pem, and any checkpoint sent to you while the case was running.
     The same files under keys/ came with this bundle and prove nothing about it.
 
+    The indented lines are all commands. Each must end without an error; all of them in a row are
+    sed -n 's/^   //p' VERIFY.txt | bash -ex
+
     """
   }
 
@@ -29,7 +32,7 @@ struct VerifyPage {
     1. The files are those that were signed, and there are no others.
 
        sha256sum -c --quiet MANIFEST
-       find . -type f ! -name MANIFEST ! -name MANIFEST.sshsig | wc -l    # as many as: wc -l < MANIFEST
+       test "$(find . -type f ! -name MANIFEST ! -name MANIFEST.sshsig | wc -l)" = "$(wc -l < MANIFEST)"
        ssh-keygen -Y verify -f ../anchors/allowed_signers -I \(BundlePath.exporter) -n manifest@firebreak \\
          -s MANIFEST.sshsig < MANIFEST
 
@@ -53,7 +56,7 @@ struct VerifyPage {
   private static func some(_ lines: [String], _ folder: String) -> String {
     let more = lines.count - linesMax
     return lines.prefix(linesMax).joined()
-      + (more > 0 ? "   ... and in the same way for \(more) more in \(folder)\n" : "")
+      + (more > 0 ? "   # ... and in the same way for \(more) more in \(folder)\n" : "")
   }
 
   private func signature(_ sequence: Int) -> String? {
@@ -92,8 +95,9 @@ struct VerifyPage {
 
   private var tree: String {
     """
-    4. The leaves lead to the root of the checkpoint: `pip install pymerkle`, then `python3 - <<'END'`
+    4. The leaves lead to the root of the checkpoint (in a virtual environment, after: pip install pymerkle==7.0.0).
 
+       python3 - <<'END'
        import base64, glob, pymerkle
        tree = pymerkle.InmemoryTree(algorithm="sha256")
        names = [p for p in glob.glob("tile/entries/**", recursive=True) if p.rsplit("/", 1)[-1].isdigit()]

@@ -4,7 +4,8 @@
     python3 recompute.py BUNDLE [--trust ANCHORS] [--through YYYY-MM-DD] [--json]
 
 BUNDLE is the folder you were given. ANCHORS is a folder of keys you received by another way, and early: log.vkey,
-witness-<n>.vkey, allowed_signers. Without --trust the keys inside the bundle are used. The bundle is then only shown to
+witness-<n>.vkey, allowed_signers, and any checkpoint you were sent while the case was running, under a name that begins
+with "checkpoint". Without --trust the keys inside the bundle are used. The bundle is then only shown to
 agree with itself, which says nothing about who made it; the report says so.
 
 --through gives the day to which interest on an unpaid amount is computed, if the record does not say it was paid.
@@ -783,8 +784,9 @@ class Bundle:
 class Anchors:
     """The keys that are trusted."""
 
-    def __init__(self, read, are_from_outside):
+    def __init__(self, read, are_from_outside, checkpoints=()):
         self.are_from_outside = are_from_outside
+        self.checkpoints = list(checkpoints)
         self.log = VerifierKey(read("log.vkey").decode("utf-8"))
         self.witnesses = []
         while True:
@@ -816,7 +818,8 @@ def read_anchors(bundle, folder):
         with open(os.path.join(folder, name), "rb") as file:
             return file.read()
 
-    return Anchors(read, True)
+    held = sorted(name for name in os.listdir(folder) if name.startswith("checkpoint"))
+    return Anchors(read, True, [(name, read(name)) for name in held])
 
 
 # ======================================================================================================================
@@ -947,9 +950,17 @@ def check_log(bundle, anchors, report, log):
     report.proved("the checkpoint of size %d is signed by the log %s" % (log.latest.size, anchors.log.name))
     for name, seconds in cosigned:
         report.proved("it is cosigned by the witness %s, which puts it at %s" % (name, utc_text(seconds * 1000)))
+    cosigners = {name for name, _ in cosigned}
+    for path in bundle.under("cosigned/"):
+        checkpoint = Checkpoint(bundle.files[path])
+        if path != "cosigned/%d" % checkpoint.size:
+            raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
+        cosigners.update(name for name, _ in checkpoint.verify(anchors.log, anchors.witnesses)[0])
     for key in anchors.witnesses:
-        if key.name not in [name for name, _ in cosigned]:
-            report.claimed("the trusted witness %s has not cosigned it" % key.name)
+        if key.name not in cosigners:
+            report.failed("no checkpoint bears a cosignature of the trusted witness %s" % key.name)
+        elif key.name not in [name for name, _ in cosigned]:
+            report.claimed("the trusted witness %s has not cosigned it, but an older one" % key.name)
     for name in unknown:
         report.claimed("it bears a signature of %s, whose key is not among those trusted" % name)
     tiles = check_tiles(bundle, log)
@@ -965,14 +976,22 @@ def check_older_checkpoints(bundle, anchors, report, log):
     """An older checkpoint that somebody else holds is what a rewritten log cannot meet. The simplest proof that nothing
     before it was changed is to compute its root from the leaves shown."""
     cosigners = 0
-    for path in bundle.under("checkpoints/"):
+    for path in bundle.under("checkpoints/") + bundle.under("cosigned/"):
         checkpoint = Checkpoint(bundle.files[path])
-        if path != "checkpoints/%d" % checkpoint.size:
+        if path.split("/", 1)[1] != str(checkpoint.size):
             raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
         cosigners += len(checkpoint.verify(anchors.log, anchors.witnesses)[0])
         if not log.contains(checkpoint):
             raise Refused("the leaves do not have the root that %s states: history was changed" % path)
-        log.checkpoints[checkpoint.size] = checkpoint
+        if path.startswith("checkpoints/"):
+            log.checkpoints[checkpoint.size] = checkpoint
+    for name, data in anchors.checkpoints:
+        checkpoint = Checkpoint(data)
+        checkpoint.verify(anchors.log, anchors.witnesses)
+        if not log.contains(checkpoint):
+            raise Refused("the first %d leaves do not have the root of %s, which was received earlier: history was changed"
+                          % (checkpoint.size, name))
+        report.proved("the first %d entries are those of %s, received earlier" % (checkpoint.size, name))
     older = len(bundle.under("checkpoints/"))
     report.proved("%d older checkpoints, with %d cosignatures, have the roots of the leaves shown" % (older, cosigners))
     for path in bundle.under("consistency/"):
