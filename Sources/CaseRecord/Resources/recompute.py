@@ -1111,7 +1111,7 @@ def check_leaf(sequence, data):
         raise Refused("leaf %d has more than 65,535 bytes" % sequence)
     leaf = parse_json(data)
     missing = LEAF_FIELDS - set(leaf)
-    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest"}
+    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest", "tokenDigest"}
     if missing or unknown:
         raise Refused("leaf %d lacks or adds fields: %s" % (sequence, ", ".join(sorted(missing | unknown))))
     if leaf["version"] != 1 or leaf["sequence"] != sequence:
@@ -1390,12 +1390,18 @@ def check_timestamps(bundle, log, entries, report):
 
 
 def window_report(bundle, log, stamped, entries, report):
-    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the
-    checkpoint whose digest it holds. That this checkpoint had its token by then is the log's word: the digest is of the
-    checkpoint and not of the token. A cosignature in the same file has its own time, which the witness vouches for."""
+    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the token
+    whose digest it holds: nobody knew that digest before the service had answered. An entry that holds the digest of a
+    checkpoint and of no token was made after the checkpoint; that this had its token by then is the log's word."""
     by_digest = {sha256_hex(data): int(path.split("/")[1]) for path, data in bundle.files.items()
                  if path.startswith("checkpoints/")}
     by_digest.setdefault(sha256_hex(bundle.files["checkpoint"]), log.latest.size)
+    by_token = {}
+    for path in bundle.under("timestamps/"):
+        if path.endswith(".tsr"):
+            moment = token_imprint_time_nonce(bundle.files[path])[1]
+            by_token[sha256_hex(bundle.files[path])] = (int(path.split("/")[1].split(".")[0]), moment)
+    proved = 0
     covering, widths, after_only, before_only, neither, foreign = sorted(stamped), [], 0, 0, 0, 0
     for entry in entries:
         digest = entry.leaf.get("checkpointDigest")
@@ -1405,6 +1411,11 @@ def window_report(bundle, log, stamped, entries, report):
         if size is not None and size > entry.sequence:
             raise Refused("entry %d holds the digest of a later checkpoint" % entry.sequence)
         after = min(stamped[size]) if size in stamped else None
+        if entry.leaf.get("tokenDigest") in by_token:
+            token_size, after = by_token[entry.leaf["tokenDigest"]]
+            if token_size != size:
+                raise Refused("entry %d names a token over another checkpoint than it names" % entry.sequence)
+            proved += 1
         before = next((min(stamped[size]) for size in covering if size > entry.sequence), None)
         if after is not None and before is not None:
             widths.append(before - after)
@@ -1418,8 +1429,11 @@ def window_report(bundle, log, stamped, entries, report):
         report.failed("an entry holds the digest of a checkpoint that was stamped after the next one")
     if foreign:
         report.claimed("%d entries hold the digest of a checkpoint that is not in the bundle" % foreign)
-    if widths or after_only:
-        report.claimed("the earlier side: the log says that the checkpoint named in an entry already had its token")
+    if proved:
+        report.proved("%d entries name a token that is in the bundle, and so were made after it" % proved)
+    if len(widths) + after_only > proved:
+        report.claimed("the earlier side of %d others: the log says that the checkpoint they name already had its token"
+                       % (len(widths) + after_only - proved))
     delays = [Moment(entry.leaf["sealed"]["at"]).milliseconds - Moment(entry.leaf["claimedAt"]).milliseconds
               for entry in entries]
     report.claimed("time from the event, as its actor states it, to the log: " + histogram(delays))
