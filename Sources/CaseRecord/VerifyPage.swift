@@ -107,7 +107,7 @@ struct VerifyPage {
                length = int.from_bytes(data[:2], "big")
                tree.append_entry(data[2:2 + length]); data = data[2 + length:]
        line = open("checkpoint").read().split("\\n")
-       assert tree.get_size() == int(line[1]) and tree.get_state() == base64.b64decode(line[2]); print("OK")
+       assert tree.get_size() == int(line[1]) and tree.get_root() == base64.b64decode(line[2]); print("OK")
        END
 
     """
@@ -119,7 +119,7 @@ struct VerifyPage {
 
        python3 recompute.py . --trust ../anchors
 
-       It is one file of plain Python, written to be read; read it, or run your own copy.
+    It is one file of plain Python, written to be read; read it, or run your own copy.
     """ + "\n"
   }
 }
