@@ -1520,6 +1520,13 @@ def compounded(principal, segments, basis):
     return interest, balance
 
 
+def grown(balance, segments):
+    """The sum after segments that each have their own number of days in a year: (from, to, rate, basis)."""
+    for start, end, rate, basis in segments:
+        balance = compounded(balance, [(start, end, rate)], basis)[1]
+    return balance
+
+
 def termination_currency_equivalent(amount, rate, convention):
     """Section 14: what the amount costs to buy in the Termination Currency, whatever its sign."""
     if rate <= 0:
@@ -1725,17 +1732,28 @@ class Amount:
             raise Refused("the Termination Currency cannot be told from the record")
         return fallback
 
-    def equivalent(self, amount):
+    def equivalent(self, amount, valued_on=None):
         number, currency = exact(amount["amount"]), amount["currency"]
-        return self.in_termination_currency(number, currency)
+        return self.in_termination_currency(number, currency, valued_on)
 
-    def in_termination_currency(self, number, currency):
+    def in_termination_currency(self, number, currency, valued_on=None):
+        """Section 14, "Termination Currency Equivalent": at the rate for value on the day a group is valued, else on the
+        Early Termination Date; failing both, at the rate on record if there is one."""
         if currency == self.currency:
             return number
-        for entry in self.rates:
-            if entry.get("other") == currency:
-                return termination_currency_equivalent(number, exact(entry.get("rate")), entry.get("convention"))
-        raise Refused("no exchange rate is recorded for %s" % currency)
+        own = [entry for entry in self.rates if entry.get("other") == currency]
+        for day in (valued_on() if valued_on and len(own) > 1 else None, self.date):
+            usable = [entry for entry in own if day and date_of(entry.get("valueDate")) == day]
+            if usable:
+                own = usable
+                break
+        found = {(exact(entry.get("rate")), entry.get("convention")) for entry in own}
+        if not found:
+            raise Refused("no exchange rate is recorded for %s" % currency)
+        if len(found) > 1:
+            raise Refused("several exchange rates that differ are recorded for %s" % currency)
+        rate, convention = found.pop()
+        return termination_currency_equivalent(number, rate, convention)
 
     # --- the date
 
@@ -1814,6 +1832,13 @@ class Amount:
             raise Refused("group %s has no determined amount on the record" % name)
         return amounts[-1], seen, False
 
+    def valued_on(self, group):
+        """The day a group is valued, from the proposal that stands."""
+        proposals = [entry for entry in self.case.standing("determinationProposed")
+                     if entry.get("group") == group.get("id")]
+        day = proposals[-1].get("valuationDate", optional=True) if proposals else None
+        return date_of(day) if day else None
+
     def measure(self, group):
         """1992 form with the 2009 Close-out Amount Protocol: it replaces Market Quotation for transactions whose
         Confirmation does not exclude it if both parties adhered by the Early Termination Date, and Loss if both so
@@ -1847,8 +1872,13 @@ class Amount:
             certificate = next((rate for rate in self.case.standing("rateCertified") if rate.get("id") == name), None)
             if certificate is None:
                 raise Refused("the rate %s is not on the record" % name)
-            rate = certified_rate(certificate.get("certificate"))
-            number = compounded(number, [(due, self.date, rate)], self.day_count(certificate))[1]
+            segments = []
+            for first, last, rate in self.certified(certificate.get("certificate")["kind"], entry.get("owedTo"), due,
+                                                    self.date, principal["currency"], certificate):
+                # Days for which nothing is certified bear no interest.
+                segments.append((first, last, certified_rate(rate.get("certificate")), self.day_count(rate)) if rate
+                                else (first, last, Fraction(0), 360))
+            number = grown(number, segments)
         return self.in_termination_currency(number, principal["currency"])
 
     def day_count(self, rate):
@@ -1898,7 +1928,7 @@ class Amount:
         lines = []
         for group in self.case.standing("groupDefined"):
             amount, seen, is_sealed = self.group_amount(group)
-            equivalent = self.equivalent(amount)
+            equivalent = self.equivalent(amount, lambda: self.valued_on(group))
             if self.role("determining") == "defaulting":
                 equivalent = -equivalent       # an Affected Party's own loss, seen from the other side
             measure = self.measure(group)
@@ -1941,7 +1971,9 @@ class Amount:
         innocent = self.side_of("nonDefaulting")
         guilty = "other" if innocent == "determining" else "determining"
         net = early_termination_amount(equivalents, [owed[innocent]], [owed[guilty]])
-        method = (self.agreement.get("electedMethod") or {"value": "second"})["value"] if self.is_1992 else "second"
+        method = "second"
+        if self.is_1992 and self.basis == "eventOfDefault":      # Section 6(e)(i) alone speaks of First Method
+            method = (self.agreement.get("electedMethod") or {"value": "second"})["value"]
         if method == "first":
             return first_or_second_method(net, method), ("defaulting", None)
         return net, ("defaulting", "nonDefaulting")
@@ -1957,7 +1989,9 @@ class Amount:
         total = {"determining": own, "other": other}
         unpaid = dict(owed)
         if self.is_1992 and "loss" in measures:
-            unpaid = {"determining": Fraction(0), "other": Fraction(0)}      # past-due sums are in the Losses already
+            # A Loss has past-due sums in it: ours are added to our own, theirs are in the figure that they state.
+            total["determining"] += owed["determining"] - owed["other"]
+            unpaid = {"determining": Fraction(0), "other": Fraction(0)}
         half, net, payer = two_affected_parties(total[sides["A"]], total[sides["B"]],
                                                 unpaid[sides["A"]], unpaid[sides["B"]])
         self.report.plain("half the difference of the two figures: %s" % money_text(half, self.currency))
@@ -1982,46 +2016,87 @@ class Amount:
     # --- what follows the amount
 
     def payable_on(self):
-        kind = "statement" if self.basis == "twoAffectedParties" else "amount"
-        days = [self.effective(entry) for entry in self.case.standing("noticePrepared", len(self.case.entries))
-                if entry.get("kind") == kind]
-        days = [day for day in days if day]
-        if not days:
+        # A 1992 form has no rule of two statements.
+        needs_two = self.basis == "twoAffectedParties" and not self.is_1992
+        first = self.noticed_on("statement" if needs_two else "amount")
+        if first is None:
             return None
         second = None
-        if self.basis == "twoAffectedParties":
+        if needs_two:
             theirs = self.case.standing("theirStatementReceived", self.case.figures_through)
             on = theirs[-1].get("effectiveOn", optional=True) if theirs else None
             if on is None:
                 return None
             second = date_of(on)
-        return payable_date("eventOfDefault" if self.basis == "eventOfDefault" else "terminationEvent", min(days), second)
+        return payable_date("eventOfDefault" if self.basis == "eventOfDefault" else "terminationEvent", first, second)
+
+    def noticed_on(self, kind):
+        days = [self.effective(entry) for entry in self.case.standing("noticePrepared", len(self.case.entries))
+                if entry.get("kind") == kind]
+        return min((day for day in days if day), default=None)
+
+    def discharges(self, result):
+        """What was paid, set off or applied of the amount, each with its day: the payer's payments in the Termination
+        Currency, a set-off from the day its notice is effective, pledged collateral from the day the last was sold."""
+        side, found = self.side_of(result["payer"]), []
+        for entry in self.case.standing("paymentMade", len(self.case.entries)):
+            if (entry.get("purpose") == "earlyTerminationAmount" and entry.get("paidBy") == side and entry.get("wasKept")
+                    and entry.get("amount")["currency"] == self.currency):
+                found.append((date_of(entry.get("paidOn")), exact(entry.get("amount")["amount"])))
+        off, day = self.set_off(result), self.noticed_on("setOff")
+        if off and day:
+            found.append((day, rounded(off[0], self.currency)))
+        pledge = self.pledge(result)
+        if pledge:
+            sold = [date_of(entry.get("liquidation")["on"]) for entry in self.sold(side)]
+            found.append((max(sold), result["payable"] - rounded(pledge[0], self.currency)))
+        return sorted(found, key=lambda pair: pair[0])
 
     def interest(self, result, through):
         """Section 9(h)(ii)(2): on the rounded amount, from and including the Early Termination Date to but excluding the
-        day it is paid; the rate changes on the day the amount is payable."""
-        payments = [entry for entry in self.case.standing("paymentMade", len(self.case.entries))
-                    if entry.get("purpose") == "earlyTerminationAmount"]
-        if payments:
-            through = date_of(payments[0].get("paidOn"))
-        if through is None or result["payer"] is None or through <= self.date:
+        day it is paid; the rate changes on the day the amount is payable. What is paid in part is taken off the
+        compounded sum on its day. Returns the last day, the amount with all interest, and whether all of it is paid."""
+        if result["payer"] is None:
             return None
+        paid = self.discharges(result)
+        for day in [day for day, _ in paid if day > self.date]:
+            found = self.interest_to(day, result, paid)
+            if found[2]:
+                return found
+        if through is None and paid:
+            through = paid[-1][0]
+        if paid and through < paid[-1][0]:
+            through = paid[-1][0]
+        if through is None or through <= self.date:
+            return None
+        return self.interest_to(through, result, paid)
+
+    def interest_to(self, through, result, paid):
         side = self.side_of(result["payer"])
         payee, obligor = "other" if side == "determining" else "determining", self.obligor(side)
         change = max(self.date, min(self.payable_on() or through, through))
-        segments, bases = [], []
+        segments = []
         for kind, start, end in ((rate_until_payable(obligor, self.is_1992), self.date, change),
                                  (rate_after_payable(obligor, self.is_1992), change, through)):
-            for first, last, rate in self.certified(kind, payee, start, end):
-                segments.append((first, last, certified_rate(rate.get("certificate"))))
-                bases.append(self.day_count(rate))
-        total = rounded(compounded(result["payable"], segments, bases[0])[1], self.currency)
-        return through, total, bool(payments)
+            for first, last, rate in self.certified(kind, payee, start, end, self.currency):
+                if rate is None:
+                    raise Refused("no %s is certified for %s" % (kind, first))
+                segments.append((first, last, certified_rate(rate.get("certificate")), self.day_count(rate)))
+        balance, interest, day = result["payable"], Fraction(0), self.date
+        for on, amount in [pair for pair in paid if pair[0] <= through] + [(through, Fraction(0))]:
+            parts = [(max(first, day), min(last, on), rate, basis) for first, last, rate, basis in segments
+                     if first < on and day < last]
+            if balance > 0 and parts and day < on:
+                after = grown(balance, parts)
+                interest, balance = interest + after - balance, after
+            day, balance = max(day, on), balance - amount
+        return through, rounded(result["payable"] + interest, self.currency), rounded(balance, self.currency) <= 0
 
-    def certified(self, kind, payee, start, end):
-        """The certificates of a kind, each with the days for which it gives the rate."""
+    def certified(self, kind, payee, start, end, currency, named=None):
+        """The days from one to another, each stretch with the certificate of a kind that gives its rate: the one named
+        where it speaks, else the one that began last; none where none speaks."""
         known = [entry for entry in self.case.standing("rateCertified")
-                 if entry.get("certificate")["kind"] == kind and entry.get("certificate")["currency"] == self.currency
+                 if entry.get("certificate")["kind"] == kind and entry.get("certificate")["currency"] == currency
                  and (entry.get("payee") == payee or kind == "terminationRate")]
 
         def bounds(entry):
@@ -2031,25 +2106,25 @@ class Amount:
         day, found = start, []
         while day < end:
             valid = [entry for entry in known if bounds(entry)[0] <= day < bounds(entry)[1]]
-            if not valid:
-                raise Refused("no %s is certified for %s" % (kind, day))
-            best = max(valid, key=lambda entry: (bounds(entry)[0], entry.get("certificate")["certifiedOn"],
-                                                 entry.get("id")))
+            best = max(valid, default=None, key=lambda entry: (
+                named is not None and entry.get("id") == named.get("id"), bounds(entry)[0],
+                entry.get("certificate")["certifiedOn"], entry.get("id")))
             last = min([bound for entry in known for bound in bounds(entry) if day < bound < end] + [end])
             found.append((day, last, best))
             day = last
         return found
 
+    def sold(self, side):
+        return [entry for entry in self.case.standing("collateralRecorded")
+                if entry.get("legalEffect") == "pledge" and entry.get("postedBy") == side
+                and entry.get("liquidation", optional=True)]
+
     def pledge(self, result):
         if result["payer"] is None:
             return None
-        side, total, count = self.side_of(result["payer"]), Fraction(0), 0
-        for entry in self.case.standing("collateralRecorded"):
-            if entry.get("legalEffect") != "pledge" or entry.get("postedBy") != side:
-                continue
-            sold = entry.get("liquidation", optional=True)
-            if not sold:
-                continue
+        total, count = Fraction(0), 0
+        for entry in self.sold(self.side_of(result["payer"])):
+            sold = entry.get("liquidation")
             count += 1
             total += self.equivalent(sold["proceeds"])
             total -= self.equivalent(sold["costs"]) if sold.get("costs") else 0
