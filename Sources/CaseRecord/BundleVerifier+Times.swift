@@ -17,7 +17,8 @@ extension BundleVerifier {
       let sealed = envelope.sealed?.at.milliseconds
       report.delays.add(milliseconds: sealed.map { $0 - envelope.claimedAt.milliseconds })
       report.receipts.add(milliseconds: sealed.map { $0 - envelope.receivedAt.milliseconds })
-      let window = bounds.window(of: sequence, envelope.checkpointDigest)
+      let window = bounds.window(of: sequence, bounds.named(envelope))
+      checkToken(envelope, sequence, bounds, checked.size)
       if let size = window.embeddedSize, size > sequence {
         report.fail(
           BundleVerifier.bundle(of: sequence, checked.size),
@@ -32,6 +33,18 @@ extension BundleVerifier {
     noteTimes(record, bounds, wide, contradicted)
   }
 
+  /// The token that an entry names is over the checkpoint that it names.
+  private mutating func checkToken(
+    _ envelope: EventEnvelope, _ sequence: Int, _ bounds: TokenBounds, _ size: Int
+  ) {
+    guard let token = envelope.tokenDigest, let checkpoint = bounds.checkpoint(ofToken: token),
+      checkpoint != envelope.checkpointDigest
+    else { return }
+    report.fail(
+      BundleVerifier.bundle(of: sequence, size),
+      "entry \(sequence) names a token that is over another checkpoint than it names.")
+  }
+
   private mutating func noteTimes(
     _ record: OpenedRecord, _ bounds: TokenBounds, _ wide: EntryRuns, _ contradicted: EntryRuns
   ) {
@@ -43,13 +56,13 @@ extension BundleVerifier {
         "the log's own time lies outside the tokens around it: entries \(contradicted.words)")
     }
     let unknown = record.events.indices.filter {
-      guard let digest = record.events[$0].envelope.checkpointDigest else { return false }
+      guard let digest = bounds.named(record.events[$0].envelope) else { return false }
       return bounds.size(digest) == nil
     }
     if !unknown.isEmpty {
       report.claim("\(unknown.count) entries name a stamped checkpoint of which no token here holds.")
     }
-    if bounds.usesCheckpoints(record.events.compactMap(\.envelope.checkpointDigest)) {
+    if bounds.usesCheckpoints(record.events.compactMap { bounds.named($0.envelope) }) {
       report.claim(
         "That an entry came after the token it speaks of rests on the log: leaves hold the checkpoint's digest, which "
           + "was known before its token. That it came before the next token is proved.")
@@ -100,6 +113,16 @@ struct TokenBounds {
   }
 
   func size(_ digest: String) -> Int? { byDigest[digest]?.size }
+
+  func checkpoint(ofToken digest: String) -> String? {
+    byDigest[digest].flatMap { $0.answer == digest ? $0.checkpoint : nil }
+  }
+
+  /// What an entry names that bounds it from before: the token where that is shown, else the checkpoint.
+  func named(_ envelope: EventEnvelope) -> String? {
+    if let token = envelope.tokenDigest, byDigest[token] != nil { return token }
+    return envelope.checkpointDigest
+  }
 
   /// Whether any of the digests is of a checkpoint and not of a token.
   func usesCheckpoints(_ digests: [String]) -> Bool { digests.contains(where: checkpoints.contains) }

@@ -4,7 +4,8 @@
     python3 recompute.py BUNDLE [--trust ANCHORS] [--through YYYY-MM-DD] [--json]
 
 BUNDLE is the folder you were given. ANCHORS is a folder of keys you received by another way, and early: log.vkey,
-witness-<n>.vkey, allowed_signers. Without --trust the keys inside the bundle are used. The bundle is then only shown to
+witness-<n>.vkey, allowed_signers, and any checkpoint you were sent while the case was running, under a name that begins
+with "checkpoint". Without --trust the keys inside the bundle are used. The bundle is then only shown to
 agree with itself, which says nothing about who made it; the report says so.
 
 --through gives the day to which interest on an unpaid amount is computed, if the record does not say it was paid.
@@ -783,8 +784,9 @@ class Bundle:
 class Anchors:
     """The keys that are trusted."""
 
-    def __init__(self, read, are_from_outside):
+    def __init__(self, read, are_from_outside, checkpoints=()):
         self.are_from_outside = are_from_outside
+        self.checkpoints = list(checkpoints)
         self.log = VerifierKey(read("log.vkey").decode("utf-8"))
         self.witnesses = []
         while True:
@@ -816,7 +818,8 @@ def read_anchors(bundle, folder):
         with open(os.path.join(folder, name), "rb") as file:
             return file.read()
 
-    return Anchors(read, True)
+    held = sorted(name for name in os.listdir(folder) if name.startswith("checkpoint"))
+    return Anchors(read, True, [(name, read(name)) for name in held])
 
 
 # ======================================================================================================================
@@ -947,9 +950,17 @@ def check_log(bundle, anchors, report, log):
     report.proved("the checkpoint of size %d is signed by the log %s" % (log.latest.size, anchors.log.name))
     for name, seconds in cosigned:
         report.proved("it is cosigned by the witness %s, which puts it at %s" % (name, utc_text(seconds * 1000)))
+    cosigners = {name for name, _ in cosigned}
+    for path in bundle.under("cosigned/"):
+        checkpoint = Checkpoint(bundle.files[path])
+        if path != "cosigned/%d" % checkpoint.size:
+            raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
+        cosigners.update(name for name, _ in checkpoint.verify(anchors.log, anchors.witnesses)[0])
     for key in anchors.witnesses:
-        if key.name not in [name for name, _ in cosigned]:
-            report.claimed("the trusted witness %s has not cosigned it" % key.name)
+        if key.name not in cosigners:
+            report.failed("no checkpoint bears a cosignature of the trusted witness %s" % key.name)
+        elif key.name not in [name for name, _ in cosigned]:
+            report.claimed("the trusted witness %s has not cosigned it, but an older one" % key.name)
     for name in unknown:
         report.claimed("it bears a signature of %s, whose key is not among those trusted" % name)
     tiles = check_tiles(bundle, log)
@@ -965,14 +976,22 @@ def check_older_checkpoints(bundle, anchors, report, log):
     """An older checkpoint that somebody else holds is what a rewritten log cannot meet. The simplest proof that nothing
     before it was changed is to compute its root from the leaves shown."""
     cosigners = 0
-    for path in bundle.under("checkpoints/"):
+    for path in bundle.under("checkpoints/") + bundle.under("cosigned/"):
         checkpoint = Checkpoint(bundle.files[path])
-        if path != "checkpoints/%d" % checkpoint.size:
+        if path.split("/", 1)[1] != str(checkpoint.size):
             raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
         cosigners += len(checkpoint.verify(anchors.log, anchors.witnesses)[0])
         if not log.contains(checkpoint):
             raise Refused("the leaves do not have the root that %s states: history was changed" % path)
-        log.checkpoints[checkpoint.size] = checkpoint
+        if path.startswith("checkpoints/"):
+            log.checkpoints[checkpoint.size] = checkpoint
+    for name, data in anchors.checkpoints:
+        checkpoint = Checkpoint(data)
+        checkpoint.verify(anchors.log, anchors.witnesses)
+        if not log.contains(checkpoint):
+            raise Refused("the first %d leaves do not have the root of %s, which was received earlier: history was changed"
+                          % (checkpoint.size, name))
+        report.proved("the first %d entries are those of %s, received earlier" % (checkpoint.size, name))
     older = len(bundle.under("checkpoints/"))
     report.proved("%d older checkpoints, with %d cosignatures, have the roots of the leaves shown" % (older, cosigners))
     for path in bundle.under("consistency/"):
@@ -1092,7 +1111,7 @@ def check_leaf(sequence, data):
         raise Refused("leaf %d has more than 65,535 bytes" % sequence)
     leaf = parse_json(data)
     missing = LEAF_FIELDS - set(leaf)
-    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest"}
+    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest", "tokenDigest"}
     if missing or unknown:
         raise Refused("leaf %d lacks or adds fields: %s" % (sequence, ", ".join(sorted(missing | unknown))))
     if leaf["version"] != 1 or leaf["sequence"] != sequence:
@@ -1371,12 +1390,18 @@ def check_timestamps(bundle, log, entries, report):
 
 
 def window_report(bundle, log, stamped, entries, report):
-    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the
-    checkpoint whose digest it holds. That this checkpoint had its token by then is the log's word: the digest is of the
-    checkpoint and not of the token. A cosignature in the same file has its own time, which the witness vouches for."""
+    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the token
+    whose digest it holds: nobody knew that digest before the service had answered. An entry that holds the digest of a
+    checkpoint and of no token was made after the checkpoint; that this had its token by then is the log's word."""
     by_digest = {sha256_hex(data): int(path.split("/")[1]) for path, data in bundle.files.items()
                  if path.startswith("checkpoints/")}
     by_digest.setdefault(sha256_hex(bundle.files["checkpoint"]), log.latest.size)
+    by_token = {}
+    for path in bundle.under("timestamps/"):
+        if path.endswith(".tsr"):
+            moment = token_imprint_time_nonce(bundle.files[path])[1]
+            by_token[sha256_hex(bundle.files[path])] = (int(path.split("/")[1].split(".")[0]), moment)
+    proved = 0
     covering, widths, after_only, before_only, neither, foreign = sorted(stamped), [], 0, 0, 0, 0
     for entry in entries:
         digest = entry.leaf.get("checkpointDigest")
@@ -1386,6 +1411,11 @@ def window_report(bundle, log, stamped, entries, report):
         if size is not None and size > entry.sequence:
             raise Refused("entry %d holds the digest of a later checkpoint" % entry.sequence)
         after = min(stamped[size]) if size in stamped else None
+        if entry.leaf.get("tokenDigest") in by_token:
+            token_size, after = by_token[entry.leaf["tokenDigest"]]
+            if token_size != size:
+                raise Refused("entry %d names a token over another checkpoint than it names" % entry.sequence)
+            proved += 1
         before = next((min(stamped[size]) for size in covering if size > entry.sequence), None)
         if after is not None and before is not None:
             widths.append(before - after)
@@ -1399,8 +1429,11 @@ def window_report(bundle, log, stamped, entries, report):
         report.failed("an entry holds the digest of a checkpoint that was stamped after the next one")
     if foreign:
         report.claimed("%d entries hold the digest of a checkpoint that is not in the bundle" % foreign)
-    if widths or after_only:
-        report.claimed("the earlier side: the log says that the checkpoint named in an entry already had its token")
+    if proved:
+        report.proved("%d entries name a token that is in the bundle, and so were made after it" % proved)
+    if len(widths) + after_only > proved:
+        report.claimed("the earlier side of %d others: the log says that the checkpoint they name already had its token"
+                       % (len(widths) + after_only - proved))
     delays = [Moment(entry.leaf["sealed"]["at"]).milliseconds - Moment(entry.leaf["claimedAt"]).milliseconds
               for entry in entries]
     report.claimed("time from the event, as its actor states it, to the log: " + histogram(delays))
