@@ -1092,7 +1092,7 @@ def check_leaf(sequence, data):
         raise Refused("leaf %d has more than 65,535 bytes" % sequence)
     leaf = parse_json(data)
     missing = LEAF_FIELDS - set(leaf)
-    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest"}
+    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest", "tokenDigest"}
     if missing or unknown:
         raise Refused("leaf %d lacks or adds fields: %s" % (sequence, ", ".join(sorted(missing | unknown))))
     if leaf["version"] != 1 or leaf["sequence"] != sequence:
