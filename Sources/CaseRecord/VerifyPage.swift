@@ -111,7 +111,8 @@ struct VerifyPage {
 
   private var tree: String {
     """
-    # 4. The leaves lead to the root of the checkpoint, by a library that is not ours: `pip install pymerkle` first.
+    # 4. The leaves lead to the root of the checkpoint, by a library that is not ours (in a virtual
+    #    environment, after: pip install pymerkle==7.0.0).
 
     python3 - <<'END'
     import base64, glob, pymerkle
@@ -125,7 +126,7 @@ struct VerifyPage {
             tree.append_entry(data[2:2 + length])
             data = data[2 + length:]
     line = open("checkpoint", encoding="utf-8").read().split("\\n")
-    assert tree.get_size() == int(line[1]) and tree.get_state() == base64.b64decode(line[2])
+    assert tree.get_size() == int(line[1]) and tree.get_root() == base64.b64decode(line[2])
     print("The", tree.get_size(), "leaves have the root of the checkpoint.")
     END
 
