@@ -42,6 +42,7 @@ struct TestRecord {
   }
 
   static let example = "Examples/protocol-2009"
+  static let stamped = Result { try of(example, Authority.shared.get()) }
 
   /// The whole case with one checkpoint for every twelve entries.
   static func of(
