@@ -4,6 +4,8 @@ import Foundation
 
 /// A time-stamp service made of openssl in a folder of its own, which answers requests without a network.
 final class Authority: Sendable {
+  static let shared = Result { try Authority() }
+
   let folder: String
 
   struct Failed: Error {

@@ -6,10 +6,8 @@ import Testing
 /// A bundle is checked by tools that are not ours, in the words of its own `VERIFY.txt`.
 @Suite("Foreign tools", .serialized)
 struct ForeignToolTests {
-  static let authority = Result { try Authority() }
-
   /// A Python that has pymerkle, where the checks set one up; else its part of the page is left out.
-  static let python = ProcessInfo.processInfo.environment["FIREBREAK_PYTHON"]
+  static let python = ProcessInfo.processInfo.environment["FIREBREAK_TREE_PYTHON"]
 
   @Test("sha256sum, ssh-keygen, openssl and recompute.py accept a bundle, and pymerkle where it is installed")
   func accepted() throws {
@@ -41,7 +39,7 @@ struct ForeignToolTests {
 
   private func bundle() throws -> TestBundle {
     try TestBundle(
-      TestRecord.of(TestRecord.example, ForeignToolTests.authority.get()),
+      TestRecord.stamped.get(),
       recomputation: Recomputation.program)
   }
 

@@ -9,8 +9,6 @@ import Testing
 /// Each of the four protections is tried alone: the anchors hold the log's key and what that protection needs.
 @Suite("Insiders", .serialized)
 struct InsiderTests {
-  static let authority = Result { try Authority() }
-
   enum Protection: String, CaseIterable, CustomTestStringConvertible {
     case witness, token, olderCheckpoint, person
 
@@ -34,8 +32,8 @@ struct InsiderTests {
 
   @Test("An honest bundle passes under each protection alone", arguments: Protection.allCases)
   func honest(_ protection: Protection) async throws {
-    let authority = try InsiderTests.authority.get()
-    let bundle = try TestBundle(TestRecord.of(TestRecord.example, authority))
+    let authority = try Authority.shared.get()
+    let bundle = try TestBundle(TestRecord.stamped.get())
     let report = await bundle.verify(anchors(bundle, protection), authority)
     #expect(report.failures == [])
   }
@@ -43,8 +41,8 @@ struct InsiderTests {
   @Test(
     "A rewrite signed with the log's key is refused by each protection alone", arguments: Protection.allCases)
   func rewritten(_ protection: Protection) async throws {
-    let authority = try InsiderTests.authority.get()
-    let record = try TestRecord.of(TestRecord.example, authority)
+    let authority = try Authority.shared.get()
+    let record = try TestRecord.stamped.get()
     let honest = try TestBundle(record)
     for entry in [0, 7, 11, 35, 47] {
       let forged = try Rewriting.of(record, entry: entry, keepingTokens: protection == .token)
@@ -55,8 +53,8 @@ struct InsiderTests {
 
   @Test("The rewrite is without fault where nothing but the log's key is trusted")
   func undetected() async throws {
-    let authority = try InsiderTests.authority.get()
-    let record = try TestRecord.of(TestRecord.example, authority)
+    let authority = try Authority.shared.get()
+    let record = try TestRecord.stamped.get()
     let honest = try TestBundle(record)
     let forged = try Rewriting.of(record, entry: 20, keepingTokens: false, strippingSignatures: true)
     var bare = anchors(honest, .witness).files

@@ -36,18 +36,27 @@ struct TimeTests {
   @Test("An entry lies after the token it holds and before the earliest that covers it")
   func window() {
     let bounds = TokenBounds(moments)
-    let entry = bounds.window(of: 12, "a10")
+    let entry = bounds.window(of: 12, token: "a10", checkpoint: "c10")
     #expect(entry.start == 1_000_000 && entry.end == 1_020_000 && entry.embeddedSize == 10)
-    #expect(bounds.window(of: 3, nil).end == 1_000_000)
-    #expect(bounds.window(of: 29, "a20").end == 1_020_000)
-    #expect(bounds.window(of: 30, "a20").end == nil)
-    #expect(bounds.window(of: 12, "unknown").start == nil)
-    #expect(bounds.usesCheckpoints(["c10"]) && !bounds.usesCheckpoints(["a10", "unknown"]))
+    #expect(!entry.isImpossible)
+    #expect(bounds.window(of: 3, token: nil, checkpoint: nil).end == 1_000_000)
+    #expect(bounds.window(of: 29, token: "a20", checkpoint: "c20").end == 1_020_000)
+    #expect(bounds.window(of: 30, token: "a20", checkpoint: "c20").end == nil)
+    #expect(bounds.window(of: 12, token: "unknown", checkpoint: "unknown").start == nil)
+    #expect(bounds.window(of: 12, token: nil, checkpoint: "c10").start == 1_000_000)
+  }
+
+  @Test("A token and a checkpoint that do not belong together are impossible")
+  func mismatch() {
+    let bounds = TokenBounds(moments)
+    #expect(bounds.window(of: 25, token: "a10", checkpoint: "c20").isImpossible)
+    #expect(bounds.window(of: 25, token: "a10", checkpoint: nil).isImpossible)
+    #expect(bounds.knows("a10") && bounds.knows("c10") && !bounds.knows("x"))
   }
 
   @Test("The log's own clock may be off by its error and a second")
   func contradiction() {
-    let window = TokenBounds(moments).window(of: 12, "a10")
+    let window = TokenBounds(moments).window(of: 12, token: "a10", checkpoint: "c10")
     #expect(!window.contradicts(1_021_500, errorMilliseconds: 500))
     #expect(window.contradicts(1_021_501, errorMilliseconds: 500))
     #expect(!window.contradicts(999_000, errorMilliseconds: nil))
