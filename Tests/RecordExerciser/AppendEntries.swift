@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseStore
 import EvidenceLog
+import Foundation
 import Workflow
 
 /// Appends entries and says, for each that was acknowledged, `ack <sequence> <leaf hash>`, and for each checkpoint
@@ -18,9 +19,14 @@ struct AppendEntries: AsyncParsableCommand {
   @Flag(help: "Attach a file to every third entry.") var attach = false
   @Flag(help: "Close the case and open it again half-way.") var reopen = false
 
+  @Flag(help: "Ask again while another writes the case.") var patient = false
+  @Flag(help: "End by SIGKILL instead of closing the case.") var breakOff = false
+  @Flag(help: "With each checkpoint keep a cosignature, a request for a time stamp and a setting.")
+  var furnish = false
+
   func run() async throws {
     do throws(StoreError) {
-      var keeper = try CaseKeeper.open(at: folder, access: .write)
+      var keeper = try await open()
       Spoken.say("open \(keeper.size)")
       var submissions = 0
       for start in stride(from: 0, to: count, by: batch) {
@@ -32,10 +38,22 @@ struct AppendEntries: AsyncParsableCommand {
         submissions += 1
         if signEvery > 0, submissions.isMultiple(of: signEvery) { try sign(keeper) }
       }
+      if breakOff { kill(getpid(), SIGKILL) }
       try keeper.close()
       Spoken.say("closed")
     } catch {
       throw Spoken.refusal(error)
+    }
+  }
+
+  private func open() async throws(StoreError) -> CaseKeeper {
+    while true {
+      do throws(StoreError) {
+        return try CaseKeeper.open(at: folder, access: .write)
+      } catch {
+        guard patient, case .inUse = error else { throw error }
+        try? await Task.sleep(for: .milliseconds(2))
+      }
     }
   }
 
@@ -58,6 +76,11 @@ struct AppendEntries: AsyncParsableCommand {
   private func sign(_ keeper: CaseKeeper) throws(StoreError) {
     let checkpoint = try keeper.signCheckpoint().checkpoint
     Spoken.say("ckpt \(checkpoint.size) \(checkpoint.root.hex)")
+    guard furnish else { return }
+    try keeper.enqueueStamps(checkpoint: checkpoint.size, services: ["1": "https://stamps.example"])
+    try keeper.set("latest", to: "\(checkpoint.size)")
+    let witness = try ExercisedWitness()
+    try keeper.addCosignature(witness.line(under: checkpoint), by: witness.key, toCheckpoint: checkpoint.size)
   }
 
   /// A keeper that failed must go on failing, and touch nothing.
