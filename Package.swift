@@ -21,6 +21,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A program that tests start; it is of no product, and the arrows of the house do not speak of it.
+func program(forTests name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: folder, swiftSettings: strict)
+}
+
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
@@ -113,6 +118,9 @@ let checks: [Target] = [
   tests("InterchangeTests", domainUnderTest + ["Interchange"]),
   tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
   tests("HouseRulesTests", []),
+  program(
+    forTests: "record-exerciser", in: "Tests/RecordExerciser",
+    ["CaseStore", "Workflow", "Quotations", "Calendars", "EvidenceLog", argumentParser]),
 ]
 
 let package = Package(

@@ -10,12 +10,16 @@ import Testing
 struct DamageTests {
   let kept = KeptCase()
 
-  /// Changes a closed case by SQL, with the triggers that forbid it out of the way.
+  /// Changes a closed case by SQL, with the triggers that forbid it out of the way and put back afterwards.
   private func tamper(_ sql: String, without triggers: [String] = []) throws {
     let queue = try DatabaseQueue(path: kept.database)
     try queue.writeWithoutTransaction { connection in
+      let definitions = try triggers.map {
+        try String.fetchOne(connection, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [$0])
+      }
       for trigger in triggers { try connection.execute(sql: "DROP TRIGGER \(trigger)") }
       try connection.execute(sql: sql)
+      for definition in definitions { try connection.execute(sql: #require(definition)) }
     }
     try queue.close()
   }
@@ -82,6 +86,29 @@ struct DamageTests {
     } throws: { error in
       guard case .damaged(let what)? = error as? StoreError else { return false }
       return what.contains(place)
+    }
+  }
+
+  @Test("A rule of the tables that is gone or weaker is named, and so is a changed row that names the case")
+  func schemaChanged() async throws {
+    try await filled().close()
+    try tamper("DROP TRIGGER entries_delete")
+    #expect(
+      throws: StoreError.damaged(
+        "the definition of entries_delete in the database is not the one released")
+    ) { try kept.open() }
+    let other = KeptCase()
+    try other.create().close()
+    let queue = try DatabaseQueue(path: other.database)
+    try queue.writeWithoutTransaction { connection in
+      let definition = try String.fetchOne(
+        connection, sql: "SELECT sql FROM sqlite_schema WHERE name = 'record_update'")
+      try connection.execute(sql: "DROP TRIGGER record_update; UPDATE record SET created_at = 'x';")
+      try connection.execute(sql: #require(definition))
+    }
+    try queue.close()
+    #expect(throws: StoreError.damaged("the row that names the case and its log was changed")) {
+      try other.open()
     }
   }
 
