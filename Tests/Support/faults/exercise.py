@@ -76,7 +76,7 @@ class Exerciser:
             result = subprocess.run(
                 [self.program, "check", *options, *left], capture_output=True, text=True,
                 env={**os.environ, "SWIFT_BACKTRACE": "enable=no"})
-            parts = result.stdout.split("case ")[1:]
+            parts = ("\n" + result.stdout).split("\ncase ")[1:]
             for part in parts:
                 name, _, rest = part.partition("\n")
                 found[name] = Said(rest)
