@@ -113,6 +113,12 @@ let checks: [Target] = [
   tests("InterchangeTests", domainUnderTest + ["Interchange"]),
   tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
   tests("HouseRulesTests", []),
+  // What the fuzzers of Fuzz/ check, over the seeds kept there and without their compiler flags.
+  .testTarget(
+    name: "FuzzSeedTests",
+    dependencies: ["CaseRecord", "EvidenceLog", "Workflow", "Quantities", "CanonicalJSON"], path: "Fuzz",
+    exclude: ["Package.swift", "README.md", "Seeds", "Sources/Fuzz", "Sources/LibFuzzer"],
+    sources: ["Sources/ParserChecks", "Tests"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -123,6 +129,10 @@ let package = Package(
       name: "FirebreakValuation",
       targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
     .library(name: "FirebreakEvidence", targets: ["EvidenceLog"]),
+    .library(
+      name: "FirebreakRecord",
+      targets: ["CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON"]),
+    .library(name: "FirebreakStore", targets: ["CaseStore"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [
