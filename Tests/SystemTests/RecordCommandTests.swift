@@ -22,7 +22,8 @@ struct RecordCommandTests {
         "--without-signatures",
       ],
       [
-        "case", "member", store, "--as", "ann", "--id", "ann", "--name", "Ann", "--holds", "records",
+        "case", "member", store, "--as", "ann", "--role", "records", "--id", "ann", "--name", "Ann",
+        "--holds", "records",
         "trading",
       ],
     ] {

@@ -139,7 +139,7 @@ struct RecordFaultTests {
     arguments: [
       "tile/0/000.p/63", "tile/entries/000.p/63", "checkpoints/45", "cosigned/45", "proofs/48.tlog-proof",
       "disclosures/32.jsonl", "privilege-log.csv", "bundle.json", "signatures/46.txt", "signatures/46.sshsig",
-      "timestamps/55.1.tsr", "timestamps/55.1.tsq", "keys/log.vkey",
+      "timestamps/55.1.tsq", "keys/log.vkey",
     ])
   func signedDamage(path: String) async throws {
     var changed = files
@@ -149,6 +149,46 @@ struct RecordFaultTests {
     let named = await findings(changed)
     #expect(!named.isEmpty, "\(path)")
     #expect(named.isDisjoint(with: Self.manifest), "the manifest itself is in order: \(named)")
+  }
+
+  @Test(
+    "a flipped bit alone, in what the insider signed, is found and named by the command",
+    arguments: ["timestamps/55.1.tsr", "disclosures/32.jsonl", "proofs/48.tlog-proof"])
+  func byTheCommand(path: String) throws {
+    let scratch = try kept.copy()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    var changed = files
+    changed[path] = Self.flipped(try #require(files[path]), 20)
+    try resign(&changed)
+    for name in Self.manifest.union([path]) {
+      try Data(changed[name] ?? []).write(to: scratch.appending(path: "bundle/\(name)"))
+    }
+    let run = try ShellCommand.run(
+      ["verify", scratch.path + "/bundle", "--trust", scratch.path + "/anchors"], path: "/usr/bin:/bin")
+    #expect(run.status == 1)
+    #expect(run.output.contains("  - \(path): "), "\(run.output)")
+  }
+
+  @Test("recompute.py names each file that is changed, missing or one too many")
+  func byRecomputation() throws {
+    let scratch = try kept.copy()
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    let bundle = scratch.appending(path: "bundle")
+    let paths = files.keys.sorted().filter { !Self.manifest.contains($0) && $0 != "checkpoint" }
+    for path in paths {
+      try Data(Self.flipped(files[path] ?? [], 7)).write(to: bundle.appending(path: path))
+    }
+    try Data().write(to: bundle.appending(path: "extra"))
+    try FileManager.default.removeItem(at: bundle.appending(path: "bundle.json"))
+    let run = try RecordTools.bash(
+      "python3 \"$1\" bundle --trust anchors", in: scratch, [kept.bundle.appending(path: "recompute.py").path]
+    )
+    #expect(run.status == 1)
+    for path in paths where path != "bundle.json" {
+      #expect(run.output.contains("\(path) is not the file that MANIFEST lists"), "\(path)")
+    }
+    #expect(run.output.contains("bundle.json is in MANIFEST and not in the bundle"))
+    #expect(run.output.contains("extra is in the bundle and not in MANIFEST"))
   }
 
   @Test("attached files and tiles that change places are found though each is a file of the bundle")

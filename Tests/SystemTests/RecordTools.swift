@@ -75,7 +75,8 @@ struct KeptCase {
 
   struct Failure: Error, CustomStringConvertible {
     let words: String
-    var description: String { words }
+    /// The end of what was printed: every test that needs the case would say all of it.
+    var description: String { "the case was not played: \(words.suffix(500))" }
   }
 
   /// A folder of its own for one test, removed by the caller.
