@@ -122,7 +122,8 @@ struct CaseCallCommand: AsyncParsableCommand {
       let response = QuoteResponse(
         id: EvidenceID(id), request: request.id, dealer: request.dealer, group: request.group,
         transactions: request.transactions, receivedAt: actor.at?.timestamp ?? now, asOf: asOf?.timestamp,
-        answer: answer.value, levels: levels, sizeGoodFor: try sizeGoodFor(), validUntil: validUntil?.timestamp, reasonGiven: reason, words: words, attestation: attestation(now),
+        answer: answer.value, levels: levels, sizeGoodFor: try sizeGoodFor(),
+        validUntil: validUntil?.timestamp, reasonGiven: reason, words: words, attestation: attestation(now),
         snapshot: snapshot.map { EvidenceID($0) })
       try await session.submit(
         [session.caseCommand(.record(.quoteReceived(response)), by: actor)], format: format)

@@ -53,7 +53,9 @@ struct CaseOpenCommand: AsyncParsableCommand {
       throw ValidationError(
         "Say what the case is: --id, --name, --capacity and --basis; or give --from a case folder.")
     }
-    if from != nil, id != nil || name != nil || capacity != nil || basis != nil || desk != nil || account != nil {
+    if from != nil,
+      id != nil || name != nil || capacity != nil || basis != nil || desk != nil || account != nil
+    {
       throw ValidationError(
         "With --from, the folder says what the case is: leave out --id, --name, --capacity, --basis, --desk and --account."
       )

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CaseStore
 import EvidenceLog
 
@@ -9,9 +10,14 @@ struct CaseStampCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreArgument
 
+  @Option(help: "What to print: text or json.")
+  var format = ResultFormat.text
+
   func run() async throws {
     let session = try CaseSession.open(store.store, command: "stamp")
     _ = try await session.seal(isDecision: true)
-    try StandardOutput.write(LogStatus(session.keeper).text, command: "case stamp")
+    let status = try LogStatus(session.keeper)
+    try StandardOutput.write(
+      format == .json ? try status.json(with: .object([:])) : status.text, command: "case stamp")
   }
 }

@@ -28,7 +28,8 @@ struct CaseWeighCommand: AsyncParsableCommand {
   @Option(parsing: .upToNextOption, help: "The evidence the reason rests on.")
   var evidence: [String] = []
 
-  @Option(help: "Counsel who stands beside the decision; needed where stress of the market is the only reason.")
+  @Option(
+    help: "Counsel who stands beside the decision; needed where stress of the market is the only reason.")
   var countersignedBy: String?
 
   @Option(help: "The normal level that a multiple in the narrative is measured against, by name.")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CaseRecord
 import CaseStore
 import EvidenceLog
@@ -14,6 +15,9 @@ struct CaseAnchorsCommand: AsyncParsableCommand {
 
   @Option(help: "The folder to write; one that Firebreak wrote before is replaced.")
   var out: String
+
+  @Option(help: "What to print: text or json.")
+  var format = ResultFormat.text
 
   func run() async throws {
     let session = try CaseSession.open(store.store, command: "anchors")
@@ -31,7 +35,11 @@ struct CaseAnchorsCommand: AsyncParsableCommand {
     }
     files["checkpoint-\(checkpoint.checkpoint.size)"] = checkpoint.bytes
     try await FolderOfBytes(files).write(to: out, command: "case anchors")
-    try StandardOutput.write(files.keys.sorted().map { "\($0)\n" }.joined(), command: "case anchors")
+    let names = files.keys.sorted()
+    try StandardOutput.write(
+      format == .json
+        ? try JSON.prettyText(.object(["files": .array(names.map { .string($0) })]))
+        : names.map { "\($0)\n" }.joined(), command: "case anchors")
   }
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import CaseRecord
 import CaseStore
 import EvidenceLog
@@ -29,6 +30,9 @@ struct BundleCommand: AsyncParsableCommand {
   @Option(help: "The proposal of the export that was carried out; it says what is withheld.")
   var export: String?
 
+  @Option(help: "What to print: text or json.")
+  var format = ResultFormat.text
+
   func validate() throws {
     if export != nil, withhold != nil {
       throw ValidationError("--export says what is withheld, as it was approved: leave out --withhold.")
@@ -52,7 +56,8 @@ struct BundleCommand: AsyncParsableCommand {
         documents: try documents(plan, session), program: .firebreak, recomputation: Recomputation.program,
         signManifest: { manifest throws(SSHSignatureRefusal) in try sign(manifest, session) })
       try await FolderOfBytes(files).write(to: out, isNew: true, command: "bundle")
-      try StandardOutput.write(summary(files, plan), command: "bundle")
+      try StandardOutput.write(
+        format == .json ? try json(files, plan) : summary(files, plan), command: "bundle")
     } catch let error as RecordError {
       throw session.fail(error.sentence, code: 73)
     } catch let error as WithholdingError {
@@ -95,6 +100,14 @@ struct BundleCommand: AsyncParsableCommand {
       StandardError.say("bundle", error.sentence)
       throw .unusablePrivateKey(.signatureFails)
     }
+  }
+
+  private func json(_ files: [String: [UInt8]], _ plan: BundlePlan) throws -> String {
+    try JSON.prettyText(
+      .object([
+        "folder": .string(out), "files": .integer(Int64(files.count)), "entries": .integer(Int64(plan.size)),
+        "entriesWithheld": .array(plan.withheld.keys.sorted().map { .integer(Int64($0)) }),
+      ]))
   }
 
   private func summary(_ files: [String: [UInt8]], _ plan: BundlePlan) -> String {

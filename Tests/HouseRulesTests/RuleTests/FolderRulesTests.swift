@@ -17,7 +17,8 @@ import Testing
 
   @Test("an example without its case or its story is found")
   func examples() {
-    let complete = ["Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": "",
+    let complete = [
+      "Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": "",
       "Examples/played/play": "", "Examples/played/README.md": "",
     ]
     #expect(FolderRules.exampleFindings(House(complete)) == [])
