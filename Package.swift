@@ -121,6 +121,12 @@ let checks: [Target] = [
   program(
     forTests: "record-exerciser", in: "Tests/RecordExerciser",
     ["CaseStore", "Workflow", "Quotations", "Calendars", "EvidenceLog", argumentParser]),
+  // What the fuzzers of Fuzz/ check, over the seeds kept there and without their compiler flags.
+  .testTarget(
+    name: "FuzzSeedTests",
+    dependencies: ["CaseRecord", "EvidenceLog", "Workflow", "Quantities", "CanonicalJSON"], path: "Fuzz",
+    exclude: ["Package.swift", "README.md", "Seeds", "Sources/Fuzz", "Sources/LibFuzzer"],
+    sources: ["Sources/ParserChecks", "Tests"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -131,6 +137,10 @@ let package = Package(
       name: "FirebreakValuation",
       targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
     .library(name: "FirebreakEvidence", targets: ["EvidenceLog"]),
+    .library(
+      name: "FirebreakRecord",
+      targets: ["CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON"]),
+    .library(name: "FirebreakStore", targets: ["CaseStore"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [

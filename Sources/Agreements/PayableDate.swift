@@ -14,7 +14,8 @@ public enum PayableDate {
   public static let terminationEventDays = 2
 
   /// The payable date: the day the notice of the amount is effective after an Event of Default; two Local Business
-  /// Days later after a Termination Event; with two Affected Parties two after the second statement is effective.
+  /// Days later after a Termination Event; with two Affected Parties under the 2002 form two after the second statement
+  /// is effective, and under a 1992 form, which has no such rule, two after the notice (rule Q-12).
   ///
   /// - Parameter second: when the other party's statement is effective, with two Affected Parties.
   public static func date(
@@ -22,12 +23,15 @@ public enum PayableDate {
     _ days: LocalBusinessDays,
     form: MasterAgreementForm = .isda2002
   ) throws(AgreementError) -> Explained<CivilDate> {
+    let basis = form.is1992 && basis == .twoAffectedParties ? .terminationEvent : basis
     let start = try start(basis, noticeEffective, second)
     let payable =
       basis == .eventOfDefault ? start : try days.adding(PayableDate.terminationEventDays, to: start)
     let step = Step(
       "Payable on", form.section("6(d)(ii)"), .houseRule("M-75"), note: note(basis))
-    let secondNode = second.map { Explained.input("Second statement effective", $0).node }
+    let secondNode = (basis == .twoAffectedParties ? second : nil).map {
+      Explained.input("Second statement effective", $0).node
+    }
     let first = Explained.input("Notice of the amount effective", noticeEffective).node
     return Explained(payable, step, .conclusion, from: [first] + (secondNode.map { [$0] } ?? []))
   }

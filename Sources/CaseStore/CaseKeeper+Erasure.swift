@@ -26,9 +26,9 @@ extension CaseWriter {
       try connection.execute(sql: "DELETE FROM disclosures WHERE sequence = ?", arguments: [sequence])
     }
     standing.erased.insert(sequence)
-    let stamped = standing.stampedCheckpoint
+    let stamped = standing.stamped
     standing = try reread()
-    standing.stampedCheckpoint = stamped
+    standing.stamped = stamped
     try sweep()
   }
 

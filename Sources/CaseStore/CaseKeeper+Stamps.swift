@@ -42,8 +42,8 @@ extension CaseKeeper {
     try writer.withLock { writer throws(StoreError) in
       try writer.whileSound { writer throws(StoreError) in
         let identity = writer.identity
-        writer.standing.stampedCheckpoint = try writer.database.read {
-          try StampRows.latestStampedCheckpoint($0, identity: identity)
+        writer.standing.stamped = try writer.database.read {
+          try StampRows.latestStamped($0, identity: identity)
         }
       }
     }

@@ -43,7 +43,7 @@ struct CaseWriter: Sendable {
   ) throws(StoreError) -> [Result<[Receipt], StoreError>] {
     // The standing moves into the draft, so that appending to it copies nothing.
     let committed = standing.size
-    let stampedCheckpoint = standing.stampedCheckpoint
+    let stamped = standing.stamped
     var draft = GroupDraft(standing: take(), identity: identity, surroundings: surroundings)
     var results: [Result<[Receipt], StoreError>] = []
     for submission in submissions {
@@ -59,7 +59,7 @@ struct CaseWriter: Sendable {
       }
       if draft.isSpoilt {
         var rebuilt = try reread()
-        rebuilt.stampedCheckpoint = stampedCheckpoint
+        rebuilt.stamped = stamped
         draft.mend(rebuilt)
       }
     }

@@ -79,7 +79,8 @@ struct GroupDraft {
     var event = event
     let now = surroundings.now()
     event.envelope.sealed = Seal(at: now.at, clock: now.clock)
-    event.envelope.checkpointDigest = standing.stampedCheckpoint?.hex
+    event.envelope.checkpointDigest = standing.stamped?.checkpoint.hex
+    event.envelope.tokenDigest = standing.stamped?.token.hex
     let key = event.envelope.idempotencyKey
     do {
       let attached = try files.map { AttachedFile(bytes: $0, salt: try salt()) }

@@ -46,8 +46,8 @@ struct OpenedCase {
         try OpenedCase.hold(standing, to: checkpoint.signed.checkpoint)
       }
     }
-    self.standing.stampedCheckpoint = try database.read {
-      try StampRows.latestStampedCheckpoint($0, identity: identity)
+    self.standing.stamped = try database.read {
+      try StampRows.latestStamped($0, identity: identity)
     }
     // What a torn transaction left behind the end must not be taken for part of the log's next one.
     if hasLog { try database.emptyLog() }

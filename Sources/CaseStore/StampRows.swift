@@ -117,8 +117,10 @@ enum StampRows {
   }
 
   /// What entries hold of the latest checkpoint that was stamped.
-  static func latestStampedCheckpoint(_ connection: Database, identity: Identity) throws -> Digest? {
-    guard let size = try all(connection).last(where: { $0.state == .stamped })?.size else { return nil }
-    return try CheckpointRows.find(size, connection, identity: identity)?.digest
+  static func latestStamped(_ connection: Database, identity: Identity) throws -> StampedCheckpoint? {
+    guard let stamp = try all(connection).last(where: { $0.state == .stamped }), let answer = stamp.response,
+      let checkpoint = try CheckpointRows.find(stamp.size, connection, identity: identity)
+    else { return nil }
+    return StampedCheckpoint(checkpoint: checkpoint.digest, token: Digest(of: answer))
   }
 }

@@ -10,12 +10,20 @@ struct Standing: Sendable {
   var erased: Set<Int> = []
   /// The attached files that the entries name, as of the latest reading of all of them.
   var files: Set<Digest> = []
-  /// SHA-256 of the latest checkpoint that a service has time-stamped.
-  var stampedCheckpoint: Digest?
+  /// The latest checkpoint that a service has time-stamped, and the stamp.
+  var stamped: StampedCheckpoint?
   /// What assessments worked out, for the next one.
   var cache = AssessmentCache()
 
   init(caseID: String) { state = CaseState(caseID: caseID) }
 
   var size: Int { tree.size }
+}
+
+/// What an entry holds of the latest time stamp before it.
+struct StampedCheckpoint: Sendable, Hashable {
+  /// SHA-256 of the checkpoint.
+  let checkpoint: Digest
+  /// SHA-256 of the service's answer.
+  let token: Digest
 }

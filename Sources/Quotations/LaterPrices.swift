@@ -20,18 +20,20 @@ public struct PricedQuotation: Sendable, Hashable {
 /// Later firm prices that are better for the party that pays than what was used (R-19; National Power: a
 /// better later price kills an earlier worse one).
 public enum LaterPrices {
-  /// The findings for firm quotations received after the last one used that would lower the payment.
+  /// The findings for firm quotations received after the last one used, or else after the level, that would lower the payment.
   ///
   /// A positive amount is paid by the other party, for which less is better; a negative one is paid by the
   /// determining party, for which an amount nearer to zero is better.
   /// - Parameters:
   ///   - amount: the amount determined, ISDA sign.
+  ///   - levelAt: when the level was taken, where no quotation was used: by model, curve or executed trade.
   ///   - explained: the quotations whose non-use has been explained.
   public static func findings(
     determined amount: UnroundedAmount, used: [EvidenceID], all: [PricedQuotation],
-    explained: Set<EvidenceID>
+    explained: Set<EvidenceID>, levelAt: Timestamp? = nil
   ) -> [EvidenceFinding] {
-    guard let last = all.filter({ used.contains($0.evidence) }).map(\.receivedAt).max() else { return [] }
+    let taken = all.filter { used.contains($0.evidence) }.map(\.receivedAt).max()
+    guard let last = taken ?? levelAt else { return [] }
     let later = all.filter {
       $0.isFirm && $0.receivedAt > last && !used.contains($0.evidence)
         && $0.amount.currency == amount.currency

@@ -14,15 +14,19 @@ public struct QuotationUse: Sendable, Hashable {
   /// A quotation, not withdrawn, expired or stale, with a level on the side needed.
   public var isUsable: Bool { !defects.contains(where: \.excludes) }
 
-  /// Only a firm quotation in time counts for Market Quotation, unless counsel overrides with reasons.
+  /// Only a firm quotation in time counts for Market Quotation, unless counsel overrides with reasons. An amount
+  /// at which a dealer is firm is a price, whichever column it was written in.
   public var countsForMarketQuotation: Bool {
-    isUsable && response.answer == .firm
-      && !defects.contains {
-        switch $0 {
-        case .afterDeadline, .midOnly, .unknownRequest: true
-        default: false
-        }
-      }
+    response.answer == .firm && !defects.contains(where: barsMarketQuotation)
+  }
+
+  private func barsMarketQuotation(_ defect: QuotationDefect) -> Bool {
+    switch defect {
+    case .wrongSide, .midOnly:
+      if case .amount? = response.levels?.unit { false } else { true }
+    case .afterDeadline, .unknownRequest: true
+    default: defect.excludes
+    }
   }
 
   public var sentence: String {

@@ -5,6 +5,7 @@ enum OutputError: Error {
   case isNotOurs(String)
   case holdsOthers(String, files: [String])
   case isNoFolder(String)
+  case alreadyThere(String)
   case noParent(String)
   case notWritten(String, because: String)
 
@@ -16,6 +17,8 @@ enum OutputError: Error {
       "\(path) holds what Firebreak did not write (\(files.joined(separator: ", "))) and is left as it is. Move "
         + "that away or name another folder."
     case .isNoFolder(let path): "\(path) exists and is not a folder."
+    case .alreadyThere(let path):
+      "\(path) is there already; what has left the house is not overwritten. Name another folder."
     case .noParent(let path): "the folder in which \(path) is to be made cannot be made or written."
     case .notWritten(let path, let because): "\(path) could not be written: \(because)."
     }
@@ -31,9 +34,11 @@ struct OutputFolder {
   static let mark = ".firebreak-output"
 
   let target: URL
+  private let isMarked: Bool
 
   init(path: String) throws(OutputError) {
     target = URL(fileURLWithPath: path).standardizedFileURL
+    isMarked = true
     let files = FileManager.default
     guard let kind = try? files.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType else {
       return
@@ -52,6 +57,20 @@ struct OutputFolder {
     return PartialFolder.names(in: folder).filter { !ours.contains($0) }
   }
 
+  /// A folder that must not be there yet, or be empty, and gets no mark: everything in it is the output.
+  init(new path: String) throws(OutputError) {
+    target = URL(fileURLWithPath: path).standardizedFileURL
+    isMarked = false
+    let files = FileManager.default
+    guard let kind = try? files.attributesOfItem(atPath: target.path)[.type] as? FileAttributeType else {
+      return
+    }
+    guard kind == .typeDirectory else { throw .isNoFolder(path) }
+    guard let inside = try? files.contentsOfDirectory(atPath: target.path), inside.isEmpty else {
+      throw .alreadyThere(path)
+    }
+  }
+
   /// Writes through the closure, then puts the result in place.
   ///
   /// - Returns: the names of the files written, in order.
@@ -64,7 +83,7 @@ struct OutputFolder {
       try await write(partial)
       let names = partial.names
       let mark = (["firebreak-output/1"] + names).joined(separator: "\n") + "\n"
-      try partial.write(OutputFile(name: OutputFolder.mark, text: mark))
+      if isMarked { try partial.write(OutputFile(name: OutputFolder.mark, text: mark)) }
       try partial.takePlace(of: target)
       return names
     } catch let error as OutputError {

@@ -46,6 +46,16 @@ import Testing
     #expect(date.value.description == expected)
   }
 
+  /// Rule Q-12; Thursday 20 March 2025 and two Local Business Days.
+  @Test(
+    "under a 1992 form two Affected Parties wait for no second statement", arguments: [nil, "2025-03-25"])
+  func payable1992(second: String?) throws {
+    let date = try PayableDate.date(
+      .twoAffectedParties, noticeEffective: Sample.date("2025-03-20"),
+      second: second.map { try Sample.date($0) }, Sample.weekdays, form: .isda1992MultiCurrency)
+    #expect(date.value.description == "2025-03-24")
+  }
+
   @Test("with two Affected Parties nothing is payable before the second statement")
   func second() throws {
     #expect(throws: AgreementError.secondNoticeMissing) {

@@ -3,6 +3,7 @@ import CaseRecord
 import CaseStore
 import EvidenceLog
 import Foundation
+import Interchange
 import Quotations
 import Testing
 import Workflow
@@ -91,6 +92,7 @@ struct CheckpointTests {
     try keeper.recordStamp(checkpoint: 1, service: "one", answer)
     _ = try await keeper.submit([KeptCase.command("c")])
     #expect(try keeper.event(2).envelope.checkpointDigest == digest)
+    #expect(try keeper.event(2).envelope.tokenDigest == Digest(of: [2]).hex)
     #expect(throws: StoreError.unknownStamp(size: 1, service: "one")) {
       try keeper.recordStamp(checkpoint: 1, service: "one", .unanswered(reason: "again"))
     }
@@ -98,6 +100,7 @@ struct CheckpointTests {
     keeper = try kept.open()
     _ = try await keeper.submit([KeptCase.command("d")])
     #expect(try keeper.event(3).envelope.checkpointDigest == digest)
+    #expect(try keeper.event(3).envelope.tokenDigest == Digest(of: [2]).hex)
     #expect(try keeper.stamps.map(\.attempts) == [2, 1])
   }
 
@@ -116,8 +119,14 @@ struct CheckpointTests {
   }
 
   /// A proposal to erase an entry, approved by two people of the two roles that erasure takes.
-  private func approvedErasure(of entry: Int) -> [CaseCommand] {
+  private func approvedErasure(of entry: Int) throws -> [CaseCommand] {
     let people: [(String, Role)] = [("lea", .legal), ("rex", .records)]
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("Fixtures/complete-case")
+    let opening = try CaseFolderReader.read(folder: folder.path).commands.filter { command in
+      guard case .record(let fact) = command.act else { return false }
+      return ["caseOpened", "agreementRecorded"].contains(fact.typeName)
+    }
     let members = people.map { name, role in
       fact(
         "member \(name)",
@@ -142,7 +151,7 @@ struct CheckpointTests {
     var carryOut = fact("x", .policySet(.houseDefault), by: "rex", .records)
     carryOut.idempotencyKey = "carry out"
     carryOut.act = .release(.carryOut("p"))
-    return members + [proposal] + approvals + [carryOut]
+    return opening + members + [proposal] + approvals + [carryOut]
   }
 
   @Test(
@@ -154,7 +163,7 @@ struct CheckpointTests {
     _ = try await keeper.submit(
       [KeptCase.command("a", title: secret), KeptCase.command("b")], files: ["a": [Array("his voice".utf8)]])
     #expect(throws: StoreError.notToErase(entry: 0)) { try keeper.erase(0) }
-    let receipts = try await keeper.submit(approvedErasure(of: 0))
+    let receipts = try await keeper.submit(try approvedErasure(of: 0))
     try #require(receipts.last?.refusal == nil)
     let root = try keeper.tree.root
     let salt = try #require(try keeper.entries(0..<1).first?.disclosures.first?.salt.text)

@@ -1,3 +1,4 @@
+import Calendars
 import CaseRecord
 import CaseStore
 import EvidenceLog
@@ -137,5 +138,18 @@ struct KeepingTests {
       #expect(try FileManager.default.contentsOfDirectory(atPath: kept.path).sorted() == names)
       #expect(try Data(contentsOf: URL(fileURLWithPath: kept.database)) == before)
     }
+  }
+}
+
+@Suite("The machine's own clock")
+struct SystemClockTests {
+  @Test(
+    "It names its source and its start, gives no negative error, and does not stand still or repeat bytes")
+  func clock() {
+    let first = Surroundings.system.now()
+    #expect(first.clock.source == "system" && first.at.milliseconds > 1_700_000_000_000)
+    #expect((first.clock.errorMilliseconds ?? 0) >= 0)
+    #expect(Surroundings.system.randomBytes(33).count == 33)
+    #expect(Surroundings.system.randomBytes(16) != Surroundings.system.randomBytes(16))
   }
 }

@@ -8,7 +8,9 @@ enum Manifest {
         let texts = quoted(call)
         guard let name = texts.first else { continue }
         let variables = Set(identifiers(call)).intersection(products.keys)
-        result[name] = Set(texts.dropFirst()).union(variables.compactMap { products[$0] })
+        // A text with a stroke is the path of a resource.
+        result[name] = Set(texts.dropFirst().filter { !$0.contains("/") }).union(
+          variables.compactMap { products[$0] })
       }
     }
     return result

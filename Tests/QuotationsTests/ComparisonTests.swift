@@ -74,6 +74,18 @@ import Testing
     #expect(codes([other.evidence]).isEmpty)
   }
 
+  @Test(
+    "where no quotation was used, later means later than the level (R-19; National Power)",
+    arguments: [("10:30", true), ("10:50", false), (nil, false)])
+  func laterThanLevel(clock: String?, flagged: Bool) {
+    let firm = PricedQuotation(
+      evidence: EvidenceID("firm"), receivedAt: Rows.at("10:40"), isFirm: true, amount: Rows.usd("3461591"))
+    let found = LaterPrices.findings(
+      determined: Rows.usd("10778943"), used: [EvidenceID("model")], all: [firm], explained: [],
+      levelAt: clock.map(Rows.at))
+    #expect(found.map(\.code) == (flagged ? ["later-better-price"] : []))
+  }
+
   static let amounts = [("a", "4799790"), ("b", "5294046.71"), ("model", "4553324.44")].map {
     RangePoint(evidence: EvidenceID($0.0), label: $0.0, amount: Rows.usd($0.1))
   }

@@ -22,7 +22,7 @@ from fractions import Fraction
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 sys.dont_write_bytecode = True
-sys.path[:0] = [os.path.join(ROOT, "Resources"), HERE]
+sys.path[:0] = [os.path.join(ROOT, "Sources", "CaseRecord", "Resources"), HERE]
 import make_test_bundle as maker  # noqa: E402
 import recompute  # noqa: E402
 
@@ -189,6 +189,117 @@ class Arithmetic(unittest.TestCase):
         self.assertEqual(recompute.plain_money(Fraction("-2.005"), "USD"), "-2.01")
         self.assertEqual(recompute.plain_money(Fraction("-0.004"), "USD"), "0.00")
         self.assertEqual(recompute.plain_money(Fraction("2.5"), "JPY"), "3")
+
+
+class Facts:
+    """Stands in for a case: what is on its record, by kind."""
+    through_day, figures_through, entries = None, 0, ()
+
+    def __init__(self, record):
+        self.record = record
+
+    def standing(self, kind, through=None):
+        return [Values(values) for values in self.record.get(kind, [])]
+
+
+class Values:
+    def __init__(self, values):
+        self.values = values
+
+    def get(self, name, optional=False):
+        return self.values.get(name)
+
+
+class Silence:
+    def plain(self, text):
+        pass
+
+    claimed = plain
+
+
+class Lines(unittest.TestCase):
+    """Lines of the amount where a plausible shortcut gives another figure. The figures are those of AmountRuleTests and
+    InterestRuleTests, so that the two programs are held to the same."""
+
+    def amount(self, basis="eventOfDefault", is_1992=False, agreement=None, **record):
+        amount = object.__new__(recompute.Amount)
+        amount.case, amount.report, amount.own_label, amount.currency = Facts(record), Silence(), "A", "USD"
+        amount.basis, amount.is_1992, amount.is_automatic = basis, is_1992, False
+        amount.capacity = "affected" if basis == "twoAffectedParties" else "nonDefaulting"
+        amount.agreement = dict({"creditSupport": [], "setOff": {"applies": {"value": True}}}, **(agreement or {}))
+        amount.date = date("2026-03-03")
+        amount.rates = amount.case.standing("exchangeRateFixed")
+        return amount
+
+    def rate(self, name, funding, start=None, end=None, basis=360, payee="determining", currency="USD"):
+        certificate = {"identifier": name, "kind": "defaultRate", "currency": currency, "components": [funding],
+                       "fundingBasis": "borrowing", "isOriginalPayee": True, "certifiedOn": "2026-03-03"}
+        return {"id": name, "payee": payee, "certificate": certificate, "from": start, "until": end,
+                "dayCount": {"basis": basis}}
+
+    def payment(self, amount, day, payer="other", currency="USD", kept=True):
+        return {"purpose": "earlyTerminationAmount", "paidBy": payer, "paidOn": day, "wasKept": kept,
+                "amount": {"amount": amount, "currency": currency}}
+
+    def interest(self, payments, rates=None, through="2026-05-01"):
+        amount = self.amount(rateCertified=rates or [self.rate("R-1", "0.0525")], paymentMade=payments)
+        last, total, is_paid = amount.interest(
+            {"currency": "USD", "payable": Fraction(925000), "payer": "defaulting"}, date(through))
+        return str(last), recompute.plain_money(total, "USD"), is_paid
+
+    def test_a_part_payment_ends_the_interest_on_that_part_alone(self):
+        half = self.payment("500000", "2026-03-13")
+        self.assertEqual(self.interest([half]), ("2026-05-01", "930251.44", False))
+        rest = self.payment("428016.57", "2026-04-01")
+        self.assertEqual(self.interest([half, rest]), ("2026-04-01", "928016.57", True))
+
+    def test_what_is_no_payment_of_the_amount_stops_nothing(self):
+        for other in ({"payer": "determining"}, {"currency": "EUR"}, {"kept": False}):
+            paid = self.payment("934522.69", "2026-03-05", **other)
+            self.assertEqual(self.interest([paid]), ("2026-05-01", "934522.69", False))
+
+    def test_each_period_has_its_own_denominator(self):
+        for basis, total in ((360, "934814.92"), (365, "934694.00")):
+            rates = [self.rate("R-1", "0.04", end="2026-03-11"),
+                     self.rate("R-2", "0.04", start="2026-03-11", basis=basis)]
+            self.assertEqual(self.interest([], rates, "2026-05-18")[1], total)
+
+    def unpaid(self, rates, currency="USD"):
+        fixing = {"other": "EUR", "rate": "1.10", "convention": "terminationPerOther", "valueDate": "2026-03-03"}
+        amount = self.amount(rateCertified=rates, exchangeRateFixed=[fixing])
+        item = {"principal": {"amount": "85000", "currency": currency}, "due": "2026-02-17", "rate": "R-1",
+                "owedTo": "determining"}
+        return recompute.plain_money(amount.unpaid(Values(item)), "USD")
+
+    def test_a_certificate_gives_the_rate_of_its_days_its_payee_and_its_currency(self):
+        self.assertEqual(self.unpaid([self.rate("R-1", "0.04", "2026-02-25", "2026-02-27")]), "85023.61")
+        self.assertEqual(self.unpaid([self.rate("R-1", "0.04", end="2026-02-24"),
+                                      self.rate("R-2", "0.05", "2026-02-24", basis=365)]), "85180.62")
+        self.assertEqual(self.unpaid([self.rate("R-1", "0.04", payee="other")]), "85000.00")
+        self.assertEqual(self.unpaid([self.rate("R-1", "0.04")], "EUR"), "93500.00")
+
+    def test_a_rate_is_taken_for_value_on_its_day(self):
+        def fixing(rate, day):
+            return {"other": "EUR", "rate": rate, "convention": "terminationPerOther", "valueDate": day}
+        both = [fixing("1.10", "2026-03-03"), fixing("1.20", "2026-03-10")]
+        amount = self.amount(exchangeRateFixed=both)
+        self.assertEqual(amount.in_termination_currency(Fraction(1), "EUR"), Fraction("1.10"))
+        self.assertEqual(amount.in_termination_currency(Fraction(1), "EUR", lambda: date("2026-03-10")), Fraction("1.20"))
+        doubtful = self.amount(exchangeRateFixed=both + [fixing("1.11", "2026-03-03")])
+        self.assertRaises(recompute.Refused, doubtful.in_termination_currency, Fraction(1), "EUR")
+
+    def test_first_method_is_no_part_of_a_termination_event(self):
+        owed, line = {"determining": Fraction(0), "other": Fraction(0)}, (None, None, Fraction(-500000), "loss")
+        for basis, expected in (("eventOfDefault", 0), ("oneAffectedParty", -500000)):
+            amount = self.amount(basis, True, {"electedMethod": {"value": "first"}})
+            self.assertEqual(amount.section_6e([line], owed)[0], expected)
+
+    def test_past_due_amounts_are_in_the_loss_of_each_of_two_affected_parties(self):
+        amount = self.amount("twoAffectedParties", True, theirStatementReceived=[{"amount": "-1100000"}])
+        for theirs, expected in ((0, 1100000), (40000, 1080000)):
+            owed = {"determining": Fraction(100000), "other": Fraction(theirs)}
+            line = (None, None, Fraction(1000000), "loss")
+            self.assertEqual(amount.section_6e([line], owed), (expected, ("B", "A")))
 
 
 class Signatures(unittest.TestCase):

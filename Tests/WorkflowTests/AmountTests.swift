@@ -194,7 +194,7 @@ struct AmountLinesTests {
   }
 
   @Test(
-    "The amount bears interest to the day it is paid, 46 days (INT-02; M-53, M-55)",
+    "The amount bears interest to the day it is paid with it, 46 days (INT-02; M-53, M-55)",
     arguments: [(DayCountBasis.days360, "3510595.31"), (.days365, "3510211.34")])
   func amountInterest(_ basis: DayCountBasis, _ total: String) throws {
     var books = Books(["3482673.37"])
@@ -202,7 +202,7 @@ struct AmountLinesTests {
       Ledger.rate("R-1", .defaultRate, "0.0625", basis: DayCountChoice(basis, reason: "row INT-02")))
     books.tale["paid"] = .paymentMade(
       PaymentRecord(
-        id: EvidenceID("P-1"), paidBy: .other, amount: Sample.usd("3482673.37"),
+        id: EvidenceID("P-1"), paidBy: .other, amount: Sample.usd(total),
         paidOn: Sample.date("2026-04-18"),
         purpose: .earlyTerminationAmount))
     let interest = try #require(books.amount(at: "2026-05-01T12:00:00Z").outcome?.interest)

@@ -76,12 +76,16 @@ struct CustodyEffectTests {
   @Test("Acts on the record stay possible after effect, and move no amount (R-01)")
   func afterEffect() {
     let export = CustodyAct.export(recipient: "the court", withheldEntries: [3], withheldFields: ["4.words"])
-    let before = OrderTests.digest(CustodyEffectTests.tale([], after: Tale.all).state())
+    // The notes on the order of receipts name entries by number, and there are more of them now.
+    func digest(_ state: CaseState) -> [String] {
+      OrderTests.digest(state).filter { !$0.hasPrefix("note R-37") }
+    }
+    let before = digest(CustodyEffectTests.tale([], after: Tale.all).state())
     let state = CustodyEffectTests.tale([export, CustodyEffectTests.assert], after: Tale.all).state()
     #expect(state.outputs.refused.isEmpty && state.outputs.effective != nil)
     #expect(state.exports.map(\.recipient) == ["the court"])
     #expect(state.exports.first?.withheldEntries == [3] && state.exports.first?.withheldFields == ["4.words"])
-    #expect(OrderTests.digest(state) == before)
+    #expect(digest(state) == before)
   }
 
   @Test("What was carried out stays as it was approved, whatever is proposed under its name later")

@@ -90,8 +90,10 @@ struct EffectTests {
 
   @Test("A payment of the amount after effect stops its interest and determines nothing (M-53)")
   func payment() throws {
+    // 1,250,000 at 5 % over 360 for two days, in exact fractions apart from our code: 347.25.
     let paid = PaymentRecord(
-      id: EvidenceID("P-1"), paidBy: .other, amount: Sample.usd("1250000"), paidOn: Sample.date("2026-03-05"),
+      id: EvidenceID("P-1"), paidBy: .other, amount: Sample.usd("1250347.25"),
+      paidOn: Sample.date("2026-03-05"),
       purpose: .earlyTerminationAmount)
     var tale = Tale.effective
     tale["rate"] = .rateCertified(Ledger.rate("R-1", .defaultRate, "0.05"))

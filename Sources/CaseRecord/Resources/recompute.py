@@ -4,7 +4,8 @@
     python3 recompute.py BUNDLE [--trust ANCHORS] [--through YYYY-MM-DD] [--json]
 
 BUNDLE is the folder you were given. ANCHORS is a folder of keys you received by another way, and early: log.vkey,
-witness-<n>.vkey, allowed_signers. Without --trust the keys inside the bundle are used. The bundle is then only shown to
+witness-<n>.vkey, allowed_signers, and any checkpoint you were sent while the case was running, under a name that begins
+with "checkpoint". Without --trust the keys inside the bundle are used. The bundle is then only shown to
 agree with itself, which says nothing about who made it; the report says so.
 
 --through gives the day to which interest on an unpaid amount is computed, if the record does not say it was paid.
@@ -783,8 +784,9 @@ class Bundle:
 class Anchors:
     """The keys that are trusted."""
 
-    def __init__(self, read, are_from_outside):
+    def __init__(self, read, are_from_outside, checkpoints=()):
         self.are_from_outside = are_from_outside
+        self.checkpoints = list(checkpoints)
         self.log = VerifierKey(read("log.vkey").decode("utf-8"))
         self.witnesses = []
         while True:
@@ -816,7 +818,8 @@ def read_anchors(bundle, folder):
         with open(os.path.join(folder, name), "rb") as file:
             return file.read()
 
-    return Anchors(read, True)
+    held = sorted(name for name in os.listdir(folder) if name.startswith("checkpoint"))
+    return Anchors(read, True, [(name, read(name)) for name in held])
 
 
 # ======================================================================================================================
@@ -947,9 +950,17 @@ def check_log(bundle, anchors, report, log):
     report.proved("the checkpoint of size %d is signed by the log %s" % (log.latest.size, anchors.log.name))
     for name, seconds in cosigned:
         report.proved("it is cosigned by the witness %s, which puts it at %s" % (name, utc_text(seconds * 1000)))
+    cosigners = {name for name, _ in cosigned}
+    for path in bundle.under("cosigned/"):
+        checkpoint = Checkpoint(bundle.files[path])
+        if path != "cosigned/%d" % checkpoint.size:
+            raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
+        cosigners.update(name for name, _ in checkpoint.verify(anchors.log, anchors.witnesses)[0])
     for key in anchors.witnesses:
-        if key.name not in [name for name, _ in cosigned]:
-            report.claimed("the trusted witness %s has not cosigned it" % key.name)
+        if key.name not in cosigners:
+            report.failed("no checkpoint bears a cosignature of the trusted witness %s" % key.name)
+        elif key.name not in [name for name, _ in cosigned]:
+            report.claimed("the trusted witness %s has not cosigned it, but an older one" % key.name)
     for name in unknown:
         report.claimed("it bears a signature of %s, whose key is not among those trusted" % name)
     tiles = check_tiles(bundle, log)
@@ -965,14 +976,22 @@ def check_older_checkpoints(bundle, anchors, report, log):
     """An older checkpoint that somebody else holds is what a rewritten log cannot meet. The simplest proof that nothing
     before it was changed is to compute its root from the leaves shown."""
     cosigners = 0
-    for path in bundle.under("checkpoints/"):
+    for path in bundle.under("checkpoints/") + bundle.under("cosigned/"):
         checkpoint = Checkpoint(bundle.files[path])
-        if path != "checkpoints/%d" % checkpoint.size:
+        if path.split("/", 1)[1] != str(checkpoint.size):
             raise Refused("%s is a checkpoint of size %d" % (path, checkpoint.size))
         cosigners += len(checkpoint.verify(anchors.log, anchors.witnesses)[0])
         if not log.contains(checkpoint):
             raise Refused("the leaves do not have the root that %s states: history was changed" % path)
-        log.checkpoints[checkpoint.size] = checkpoint
+        if path.startswith("checkpoints/"):
+            log.checkpoints[checkpoint.size] = checkpoint
+    for name, data in anchors.checkpoints:
+        checkpoint = Checkpoint(data)
+        checkpoint.verify(anchors.log, anchors.witnesses)
+        if not log.contains(checkpoint):
+            raise Refused("the first %d leaves do not have the root of %s, which was received earlier: history was changed"
+                          % (checkpoint.size, name))
+        report.proved("the first %d entries are those of %s, received earlier" % (checkpoint.size, name))
     older = len(bundle.under("checkpoints/"))
     report.proved("%d older checkpoints, with %d cosignatures, have the roots of the leaves shown" % (older, cosigners))
     for path in bundle.under("consistency/"):
@@ -1092,7 +1111,7 @@ def check_leaf(sequence, data):
         raise Refused("leaf %d has more than 65,535 bytes" % sequence)
     leaf = parse_json(data)
     missing = LEAF_FIELDS - set(leaf)
-    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest"}
+    unknown = set(leaf) - LEAF_FIELDS - {"checkpointDigest", "tokenDigest"}
     if missing or unknown:
         raise Refused("leaf %d lacks or adds fields: %s" % (sequence, ", ".join(sorted(missing | unknown))))
     if leaf["version"] != 1 or leaf["sequence"] != sequence:
@@ -1371,12 +1390,18 @@ def check_timestamps(bundle, log, entries, report):
 
 
 def window_report(bundle, log, stamped, entries, report):
-    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the
-    checkpoint whose digest it holds. That this checkpoint had its token by then is the log's word: the digest is of the
-    checkpoint and not of the token. A cosignature in the same file has its own time, which the witness vouches for."""
+    """Each entry was in the log before the first token over a checkpoint that covers it, and was made after the token
+    whose digest it holds: nobody knew that digest before the service had answered. An entry that holds the digest of a
+    checkpoint and of no token was made after the checkpoint; that this had its token by then is the log's word."""
     by_digest = {sha256_hex(data): int(path.split("/")[1]) for path, data in bundle.files.items()
                  if path.startswith("checkpoints/")}
     by_digest.setdefault(sha256_hex(bundle.files["checkpoint"]), log.latest.size)
+    by_token = {}
+    for path in bundle.under("timestamps/"):
+        if path.endswith(".tsr"):
+            moment = token_imprint_time_nonce(bundle.files[path])[1]
+            by_token[sha256_hex(bundle.files[path])] = (int(path.split("/")[1].split(".")[0]), moment)
+    proved = 0
     covering, widths, after_only, before_only, neither, foreign = sorted(stamped), [], 0, 0, 0, 0
     for entry in entries:
         digest = entry.leaf.get("checkpointDigest")
@@ -1386,6 +1411,11 @@ def window_report(bundle, log, stamped, entries, report):
         if size is not None and size > entry.sequence:
             raise Refused("entry %d holds the digest of a later checkpoint" % entry.sequence)
         after = min(stamped[size]) if size in stamped else None
+        if entry.leaf.get("tokenDigest") in by_token:
+            token_size, after = by_token[entry.leaf["tokenDigest"]]
+            if token_size != size:
+                raise Refused("entry %d names a token over another checkpoint than it names" % entry.sequence)
+            proved += 1
         before = next((min(stamped[size]) for size in covering if size > entry.sequence), None)
         if after is not None and before is not None:
             widths.append(before - after)
@@ -1399,8 +1429,11 @@ def window_report(bundle, log, stamped, entries, report):
         report.failed("an entry holds the digest of a checkpoint that was stamped after the next one")
     if foreign:
         report.claimed("%d entries hold the digest of a checkpoint that is not in the bundle" % foreign)
-    if widths or after_only:
-        report.claimed("the earlier side: the log says that the checkpoint named in an entry already had its token")
+    if proved:
+        report.proved("%d entries name a token that is in the bundle, and so were made after it" % proved)
+    if len(widths) + after_only > proved:
+        report.claimed("the earlier side of %d others: the log says that the checkpoint they name already had its token"
+                       % (len(widths) + after_only - proved))
     delays = [Moment(entry.leaf["sealed"]["at"]).milliseconds - Moment(entry.leaf["claimedAt"]).milliseconds
               for entry in entries]
     report.claimed("time from the event, as its actor states it, to the log: " + histogram(delays))
@@ -1485,6 +1518,13 @@ def compounded(principal, segments, basis):
         interest.append(grown - balance)
         balance = grown
     return interest, balance
+
+
+def grown(balance, segments):
+    """The sum after segments that each have their own number of days in a year: (from, to, rate, basis)."""
+    for start, end, rate, basis in segments:
+        balance = compounded(balance, [(start, end, rate)], basis)[1]
+    return balance
 
 
 def termination_currency_equivalent(amount, rate, convention):
@@ -1692,17 +1732,28 @@ class Amount:
             raise Refused("the Termination Currency cannot be told from the record")
         return fallback
 
-    def equivalent(self, amount):
+    def equivalent(self, amount, valued_on=None):
         number, currency = exact(amount["amount"]), amount["currency"]
-        return self.in_termination_currency(number, currency)
+        return self.in_termination_currency(number, currency, valued_on)
 
-    def in_termination_currency(self, number, currency):
+    def in_termination_currency(self, number, currency, valued_on=None):
+        """Section 14, "Termination Currency Equivalent": at the rate for value on the day a group is valued, else on the
+        Early Termination Date; failing both, at the rate on record if there is one."""
         if currency == self.currency:
             return number
-        for entry in self.rates:
-            if entry.get("other") == currency:
-                return termination_currency_equivalent(number, exact(entry.get("rate")), entry.get("convention"))
-        raise Refused("no exchange rate is recorded for %s" % currency)
+        own = [entry for entry in self.rates if entry.get("other") == currency]
+        for day in (valued_on() if valued_on and len(own) > 1 else None, self.date):
+            usable = [entry for entry in own if day and date_of(entry.get("valueDate")) == day]
+            if usable:
+                own = usable
+                break
+        found = {(exact(entry.get("rate")), entry.get("convention")) for entry in own}
+        if not found:
+            raise Refused("no exchange rate is recorded for %s" % currency)
+        if len(found) > 1:
+            raise Refused("several exchange rates that differ are recorded for %s" % currency)
+        rate, convention = found.pop()
+        return termination_currency_equivalent(number, rate, convention)
 
     # --- the date
 
@@ -1781,6 +1832,13 @@ class Amount:
             raise Refused("group %s has no determined amount on the record" % name)
         return amounts[-1], seen, False
 
+    def valued_on(self, group):
+        """The day a group is valued, from the proposal that stands."""
+        proposals = [entry for entry in self.case.standing("determinationProposed")
+                     if entry.get("group") == group.get("id")]
+        day = proposals[-1].get("valuationDate", optional=True) if proposals else None
+        return date_of(day) if day else None
+
     def measure(self, group):
         """1992 form with the 2009 Close-out Amount Protocol: it replaces Market Quotation for transactions whose
         Confirmation does not exclude it if both parties adhered by the Early Termination Date, and Loss if both so
@@ -1814,8 +1872,13 @@ class Amount:
             certificate = next((rate for rate in self.case.standing("rateCertified") if rate.get("id") == name), None)
             if certificate is None:
                 raise Refused("the rate %s is not on the record" % name)
-            rate = certified_rate(certificate.get("certificate"))
-            number = compounded(number, [(due, self.date, rate)], self.day_count(certificate))[1]
+            segments = []
+            for first, last, rate in self.certified(certificate.get("certificate")["kind"], entry.get("owedTo"), due,
+                                                    self.date, principal["currency"], certificate):
+                # Days for which nothing is certified bear no interest.
+                segments.append((first, last, certified_rate(rate.get("certificate")), self.day_count(rate)) if rate
+                                else (first, last, Fraction(0), 360))
+            number = grown(number, segments)
         return self.in_termination_currency(number, principal["currency"])
 
     def day_count(self, rate):
@@ -1865,7 +1928,7 @@ class Amount:
         lines = []
         for group in self.case.standing("groupDefined"):
             amount, seen, is_sealed = self.group_amount(group)
-            equivalent = self.equivalent(amount)
+            equivalent = self.equivalent(amount, lambda: self.valued_on(group))
             if self.role("determining") == "defaulting":
                 equivalent = -equivalent       # an Affected Party's own loss, seen from the other side
             measure = self.measure(group)
@@ -1908,7 +1971,9 @@ class Amount:
         innocent = self.side_of("nonDefaulting")
         guilty = "other" if innocent == "determining" else "determining"
         net = early_termination_amount(equivalents, [owed[innocent]], [owed[guilty]])
-        method = (self.agreement.get("electedMethod") or {"value": "second"})["value"] if self.is_1992 else "second"
+        method = "second"
+        if self.is_1992 and self.basis == "eventOfDefault":      # Section 6(e)(i) alone speaks of First Method
+            method = (self.agreement.get("electedMethod") or {"value": "second"})["value"]
         if method == "first":
             return first_or_second_method(net, method), ("defaulting", None)
         return net, ("defaulting", "nonDefaulting")
@@ -1924,7 +1989,9 @@ class Amount:
         total = {"determining": own, "other": other}
         unpaid = dict(owed)
         if self.is_1992 and "loss" in measures:
-            unpaid = {"determining": Fraction(0), "other": Fraction(0)}      # past-due sums are in the Losses already
+            # A Loss has past-due sums in it: ours are added to our own, theirs are in the figure that they state.
+            total["determining"] += owed["determining"] - owed["other"]
+            unpaid = {"determining": Fraction(0), "other": Fraction(0)}
         half, net, payer = two_affected_parties(total[sides["A"]], total[sides["B"]],
                                                 unpaid[sides["A"]], unpaid[sides["B"]])
         self.report.plain("half the difference of the two figures: %s" % money_text(half, self.currency))
@@ -1949,46 +2016,87 @@ class Amount:
     # --- what follows the amount
 
     def payable_on(self):
-        kind = "statement" if self.basis == "twoAffectedParties" else "amount"
-        days = [self.effective(entry) for entry in self.case.standing("noticePrepared", len(self.case.entries))
-                if entry.get("kind") == kind]
-        days = [day for day in days if day]
-        if not days:
+        # A 1992 form has no rule of two statements.
+        needs_two = self.basis == "twoAffectedParties" and not self.is_1992
+        first = self.noticed_on("statement" if needs_two else "amount")
+        if first is None:
             return None
         second = None
-        if self.basis == "twoAffectedParties":
+        if needs_two:
             theirs = self.case.standing("theirStatementReceived", self.case.figures_through)
             on = theirs[-1].get("effectiveOn", optional=True) if theirs else None
             if on is None:
                 return None
             second = date_of(on)
-        return payable_date("eventOfDefault" if self.basis == "eventOfDefault" else "terminationEvent", min(days), second)
+        return payable_date("eventOfDefault" if self.basis == "eventOfDefault" else "terminationEvent", first, second)
+
+    def noticed_on(self, kind):
+        days = [self.effective(entry) for entry in self.case.standing("noticePrepared", len(self.case.entries))
+                if entry.get("kind") == kind]
+        return min((day for day in days if day), default=None)
+
+    def discharges(self, result):
+        """What was paid, set off or applied of the amount, each with its day: the payer's payments in the Termination
+        Currency, a set-off from the day its notice is effective, pledged collateral from the day the last was sold."""
+        side, found = self.side_of(result["payer"]), []
+        for entry in self.case.standing("paymentMade", len(self.case.entries)):
+            if (entry.get("purpose") == "earlyTerminationAmount" and entry.get("paidBy") == side and entry.get("wasKept")
+                    and entry.get("amount")["currency"] == self.currency):
+                found.append((date_of(entry.get("paidOn")), exact(entry.get("amount")["amount"])))
+        off, day = self.set_off(result), self.noticed_on("setOff")
+        if off and day:
+            found.append((day, rounded(off[0], self.currency)))
+        pledge = self.pledge(result)
+        if pledge:
+            sold = [date_of(entry.get("liquidation")["on"]) for entry in self.sold(side)]
+            found.append((max(sold), result["payable"] - rounded(pledge[0], self.currency)))
+        return sorted(found, key=lambda pair: pair[0])
 
     def interest(self, result, through):
         """Section 9(h)(ii)(2): on the rounded amount, from and including the Early Termination Date to but excluding the
-        day it is paid; the rate changes on the day the amount is payable."""
-        payments = [entry for entry in self.case.standing("paymentMade", len(self.case.entries))
-                    if entry.get("purpose") == "earlyTerminationAmount"]
-        if payments:
-            through = date_of(payments[0].get("paidOn"))
-        if through is None or result["payer"] is None or through <= self.date:
+        day it is paid; the rate changes on the day the amount is payable. What is paid in part is taken off the
+        compounded sum on its day. Returns the last day, the amount with all interest, and whether all of it is paid."""
+        if result["payer"] is None:
             return None
+        paid = self.discharges(result)
+        for day in [day for day, _ in paid if day > self.date]:
+            found = self.interest_to(day, result, paid)
+            if found[2]:
+                return found
+        if through is None and paid:
+            through = paid[-1][0]
+        if paid and through < paid[-1][0]:
+            through = paid[-1][0]
+        if through is None or through <= self.date:
+            return None
+        return self.interest_to(through, result, paid)
+
+    def interest_to(self, through, result, paid):
         side = self.side_of(result["payer"])
         payee, obligor = "other" if side == "determining" else "determining", self.obligor(side)
         change = max(self.date, min(self.payable_on() or through, through))
-        segments, bases = [], []
+        segments = []
         for kind, start, end in ((rate_until_payable(obligor, self.is_1992), self.date, change),
                                  (rate_after_payable(obligor, self.is_1992), change, through)):
-            for first, last, rate in self.certified(kind, payee, start, end):
-                segments.append((first, last, certified_rate(rate.get("certificate"))))
-                bases.append(self.day_count(rate))
-        total = rounded(compounded(result["payable"], segments, bases[0])[1], self.currency)
-        return through, total, bool(payments)
+            for first, last, rate in self.certified(kind, payee, start, end, self.currency):
+                if rate is None:
+                    raise Refused("no %s is certified for %s" % (kind, first))
+                segments.append((first, last, certified_rate(rate.get("certificate")), self.day_count(rate)))
+        balance, interest, day = result["payable"], Fraction(0), self.date
+        for on, amount in [pair for pair in paid if pair[0] <= through] + [(through, Fraction(0))]:
+            parts = [(max(first, day), min(last, on), rate, basis) for first, last, rate, basis in segments
+                     if first < on and day < last]
+            if balance > 0 and parts and day < on:
+                after = grown(balance, parts)
+                interest, balance = interest + after - balance, after
+            day, balance = max(day, on), balance - amount
+        return through, rounded(result["payable"] + interest, self.currency), rounded(balance, self.currency) <= 0
 
-    def certified(self, kind, payee, start, end):
-        """The certificates of a kind, each with the days for which it gives the rate."""
+    def certified(self, kind, payee, start, end, currency, named=None):
+        """The days from one to another, each stretch with the certificate of a kind that gives its rate: the one named
+        where it speaks, else the one that began last; none where none speaks."""
         known = [entry for entry in self.case.standing("rateCertified")
-                 if entry.get("certificate")["kind"] == kind and entry.get("certificate")["currency"] == self.currency
+                 if entry.get("certificate")["kind"] == kind and entry.get("certificate")["currency"] == currency
                  and (entry.get("payee") == payee or kind == "terminationRate")]
 
         def bounds(entry):
@@ -1998,25 +2106,25 @@ class Amount:
         day, found = start, []
         while day < end:
             valid = [entry for entry in known if bounds(entry)[0] <= day < bounds(entry)[1]]
-            if not valid:
-                raise Refused("no %s is certified for %s" % (kind, day))
-            best = max(valid, key=lambda entry: (bounds(entry)[0], entry.get("certificate")["certifiedOn"],
-                                                 entry.get("id")))
+            best = max(valid, default=None, key=lambda entry: (
+                named is not None and entry.get("id") == named.get("id"), bounds(entry)[0],
+                entry.get("certificate")["certifiedOn"], entry.get("id")))
             last = min([bound for entry in known for bound in bounds(entry) if day < bound < end] + [end])
             found.append((day, last, best))
             day = last
         return found
 
+    def sold(self, side):
+        return [entry for entry in self.case.standing("collateralRecorded")
+                if entry.get("legalEffect") == "pledge" and entry.get("postedBy") == side
+                and entry.get("liquidation", optional=True)]
+
     def pledge(self, result):
         if result["payer"] is None:
             return None
-        side, total, count = self.side_of(result["payer"]), Fraction(0), 0
-        for entry in self.case.standing("collateralRecorded"):
-            if entry.get("legalEffect") != "pledge" or entry.get("postedBy") != side:
-                continue
-            sold = entry.get("liquidation", optional=True)
-            if not sold:
-                continue
+        total, count = Fraction(0), 0
+        for entry in self.sold(self.side_of(result["payer"])):
+            sold = entry.get("liquidation")
             count += 1
             total += self.equivalent(sold["proceeds"])
             total -= self.equivalent(sold["costs"]) if sold.get("costs") else 0

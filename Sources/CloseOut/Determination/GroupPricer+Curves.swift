@@ -292,7 +292,7 @@ private struct GroupTrades: Sendable {
 
 extension Transaction {
   /// Whether its replacement is dealt on the dealer's bid: a receiver of fixed, or a seller of a pair's base currency.
-  fileprivate var isReplacedAtBid: Bool? {
+  public var isReplacedAtBid: Bool? {
     guard case .foreignExchangeForward(let forward) = product else { return determiningPartyReceivesFixed }
     return forward.sold.currency == forward.pair.base
   }

@@ -90,14 +90,15 @@ extension CSVFileKind {
 
   static let timing = CSVFileKind(
     name: "timing.csv",
-    columns: .facts(["date", "tried", "outcome", "reasonableToValue", "reason", "loggedBy"])
+    columns: .facts(["date", "tried", "outcome", "reasonableToValue", "reason", "loggedBy"], ["group"])
   ) { record, _ in
     let day = TimingEntry(
       date: record.required("date", .date), tried: record.required("tried", .text),
       outcome: record.required("outcome", .text),
       wasReasonableToValue: record.required("reasonableToValue", .flag),
-      reason: record.required("reason", .text), by: record.person("loggedBy"))
-    return [record.entry(.dayLogged(day), day.date.description, by: day.by)]
+      reason: record.required("reason", .text), by: record.person("loggedBy"),
+      group: record.optional("group", .text).map { GroupID($0) })
+    return [record.entry(.dayLogged(day), day.factName, by: day.by)]
   }
 }
 

@@ -36,7 +36,7 @@ extension GroupLog {
   /// Mission A4: the state of the market on the date, the days waited, and the amount over candidate dates.
   private func timing(_ judgement: GroupJudgement) -> [Document.Block] {
     var lines = judgement.marketOnDate.map { [Wording.sentence($0.sentence)] } ?? []
-    lines += file.days.facts.map { day in
+    lines += file.days.facts.filter { $0.tells(of: item.group.id) }.map { day in
       "\(day.date): \(day.tried); \(day.outcome). \(day.wasReasonableToValue ? "Reasonable" : "Not reasonable") to "
         + "value: \(day.reason)"
     }

@@ -70,9 +70,10 @@ public struct AmountNotice: Sendable {
       ]
     }
     let state = line.isPaid ? "to the day of payment" : "to the day of this notice"
+    let left = line.discharges.isEmpty || line.isPaid ? "" : " Left after what was paid: \(line.outstanding)."
     return [
       .paragraph(
-        "With interest \(state), \(line.through): \(line.total). The workings are in the statement.")
+        "With interest \(state), \(line.through): \(line.total).\(left) The workings are in the statement.")
     ]
   }
 

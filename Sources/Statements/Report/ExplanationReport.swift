@@ -14,7 +14,7 @@ public struct ExplanationReport: Sendable {
       return view.assessment.groups.compactMap { $0.determination?.amount.node }
     }
     var trees = [outcome.payable.node]
-    if let interest = outcome.interest { trees.append(interest.accrued.total.node) }
+    if let interest = outcome.interest { trees.append(interest.accrued.outstanding.node) }
     if let setOff = outcome.setOff { trees.append(setOff.netPayable.node) }
     if let pledge = outcome.pledge { trees += [pledge.deficiency.node, pledge.surplus.node] }
     return trees

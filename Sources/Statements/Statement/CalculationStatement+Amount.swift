@@ -12,9 +12,13 @@ extension CalculationStatement {
   var calculation: [Document.Block] {
     guard let outcome else { return [] }
     var rows = outcome.ownTotal == nil ? groups(outcome) : totals(outcome)
-    rows += outcome.unpaid.map { owed("Unpaid Amount \($0.record.id)", $0.record.owedTo, $0.line.equivalent) }
-    rows += outcome.collateral.map {
-      owed("Credit Support Balance under \($0.creditSupport)", $0.postedBy, $0.balance)
+    if !outcome.countsUnpaidInTotals {
+      rows += outcome.unpaid.map {
+        owed("Unpaid Amount \($0.record.id)", $0.record.owedTo, $0.line.equivalent)
+      }
+      rows += outcome.collateral.map {
+        owed("Credit Support Balance under \($0.creditSupport)", $0.postedBy, $0.balance)
+      }
     }
     rows += adjustments(outcome)
     let total = outcome.payable.value
@@ -54,7 +58,15 @@ extension CalculationStatement {
 
   /// With two Affected Parties: each side's own total and half of their difference (M-72).
   private func totals(_ outcome: AmountOutcome) -> [DocumentTable.Row] {
-    let groups = outcome.groups.map { "\($0.group): \(Wording.amount($0.equivalent.value))" }
+    var groups = outcome.groups.map { "\($0.group): \(Wording.amount($0.equivalent.value))" }
+    if outcome.countsUnpaidInTotals {
+      groups += outcome.unpaid.map {
+        pastDue("Unpaid Amount \($0.record.id)", $0.record.owedTo, $0.line.equivalent)
+      }
+      groups += outcome.collateral.map {
+        pastDue("Credit Support Balance under \($0.creditSupport)", $0.postedBy, $0.balance)
+      }
+    }
     var rows: [DocumentTable.Row] = []
     if let own = outcome.ownTotal { rows.append(row("Total of \(view.party(.determining))", own, groups)) }
     if let other = outcome.otherTotal {
@@ -71,7 +83,18 @@ extension CalculationStatement {
     return rows
   }
 
+  /// An item that is part of a Loss.
+  private func pastDue(_ label: String, _ party: LedgerParty, _ amount: Explained<UnroundedAmount>) -> String
+  {
+    "\(label): \(Wording.amount(party == .determining ? amount.value : -amount.value))"
+  }
+
   private var directions: String {
+    if outcome?.countsUnpaidInTotals == true {
+      return
+        "Half of the higher Loss less the lower; past-due amounts are in each party's Loss. A positive result is "
+        + "paid by the party with the lower Loss (Section 6(e)(ii), Q-10, Q-11)."
+    }
     guard let roles = CaseRoles(basis), roles.header.basis != .twoAffectedParties else {
       return
         "Half of the higher total less the lower, plus Unpaid Amounts owed to the party with the higher total "
@@ -142,6 +165,10 @@ extension CalculationStatement {
       }
       let state = interest.isPaid ? "paid" : "reckoned to"
       facts.append(.init("With interest, \(state) \(interest.through)", "\(interest.total)"))
+      facts += interest.discharges.map {
+        .init("Less, on \($0.paidOn)", "\(Wording.amount($0.amount.value)) (\($0.amount.node.label))")
+      }
+      if !interest.discharges.isEmpty { facts.append(.init("Left to pay", "\(interest.outstanding)")) }
     }
     if let setOff = outcome.setOff {
       let others = file.otherAmounts.facts.map {

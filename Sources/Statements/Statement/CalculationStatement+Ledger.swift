@@ -56,7 +56,8 @@ extension CalculationStatement {
   private func interest(_ line: AmountOutcome.UnpaidLine) -> DocumentTable.Cell {
     guard line.record.rate != nil else { return .init("none claimed") }
     return .init(
-      Wording.amount(line.line.interest.value), InterestWording.workings(line.line.interest.node),
+      Wording.amount(line.line.interest.value),
+      line.line.periods.flatMap { InterestWording.workings($0.interest.node) },
       link: link(line.line.interest.node))
   }
 

@@ -27,6 +27,8 @@ public struct AmountOutcome: Sendable {
   public let otherTotal: Explained<UnroundedAmount>?
   public let halfDifference: Explained<Money>?
   public let settlementAmount: Explained<Money>?
+  /// Whether Unpaid Amounts and collateral are in the two totals and not beside them (1992 form, Loss: Q-11).
+  public let countsUnpaidInTotals: Bool
   public let method: String
   public let pledge: PledgeOutcome?
   public let setOff: SetOffOutcome?
@@ -55,9 +57,15 @@ public struct AmountOutcome: Sendable {
 
   /// Interest on the rounded amount from the Early Termination Date to a day (M-53, M-55).
   public struct InterestLine: Sendable {
+    /// The day it was paid in full, else the day looked at.
     public let through: CivilDate
     public let isPaid: Bool
-    public let accrued: AccruedInterest
+    public let accrued: AmountOutstanding
+    /// The amount and all interest on it, before anything that was paid.
     public let total: Money
+    /// What was paid, set off or applied of it, in order of time.
+    public let discharges: [AmountPayment]
+    /// What is left; negative where too much was paid.
+    public let outstanding: Money
   }
 }

@@ -29,14 +29,39 @@ extension AmountBuilder {
       identifier: item.id.rawValue, limb: item.limb.inContract, transaction: item.transaction?.rawValue,
       owedTo: header.role(item.owedTo, record), principal: item.principal, dueOn: item.due,
       suspendedBy: item.suspendedBy?.inContract, isDisputed: item.isDisputed)
-    let certified = item.rate.flatMap { file.rates[$0.rawValue]?.fact }
-    let dayCount = certified.map { self.dayCount($0) } ?? .marketPractice(item.principal.currency)
-    let rate =
-      try certified?.certificate.rate
-      ?? Explained.input(
-        Step("No rate is certified: no interest is claimed", .houseRule("R-33")), Rate(.zero))
-    let line = try amount.line(terminated: date, rate: rate, dayCount, rates)
-    return AmountOutcome.UnpaidLine(record: item, rateKind: certified?.certificate.kind, line: line)
+    let named = item.rate.flatMap { file.rates[$0.rawValue]?.fact }
+    let periods = try named.map { rate throws(AmountError) in try self.periods(item, rate, date) }
+    let line = try amount.line(
+      terminated: date, periods ?? [uncertified(item.due, date)],
+      .marketPractice(item.principal.currency), rates)
+    return AmountOutcome.UnpaidLine(record: item, rateKind: named?.certificate.kind, line: line)
+  }
+
+  /// The rates of an Unpaid Amount by their days: that of the certificate named where it speaks, else another of its
+  /// kind. Days for which none is certified bear no interest, which is a finding.
+  private func periods(
+    _ item: UnpaidAmountRecord, _ named: CertifiedRate, _ date: CivilDate
+  ) throws(AmountError) -> [InterestPeriod] {
+    var periods: [InterestPeriod] = []
+    for stretch in stretches(RateQuestion(item, named), item.due, date) {
+      guard let rate = stretch.rate else {
+        periods.append(uncertified(stretch.from, stretch.to))
+        continue
+      }
+      periods.append(try period(rate, stretch))
+    }
+    guard periods.isEmpty, item.due == date else { return periods }
+    return [try period(named, RateStretch(rate: named, from: date, to: date))]
+  }
+
+  func period(_ rate: CertifiedRate, _ stretch: RateStretch) throws(AmountError) -> InterestPeriod {
+    InterestPeriod(
+      from: stretch.from, to: stretch.to, rate: try rate.certificate.rate, dayCount: dayCount(rate))
+  }
+
+  private func uncertified(_ from: CivilDate, _ to: CivilDate) -> InterestPeriod {
+    let step = Step("No rate is certified: no interest is claimed", .houseRule("R-33"))
+    return InterestPeriod(from: from, to: to, rate: .input(step, Rate(.zero)))
   }
 
   /// The denominator: what the parties agreed, else what was recorded with the rate, else the market's practice.

@@ -36,6 +36,7 @@ private struct Section6e {
   var otherTotal: Explained<UnroundedAmount>?
   var half: Explained<Money>?
   var settlement: Explained<Money>?
+  var countsUnpaidInTotals = false
 }
 
 extension AmountBuilder {
@@ -43,25 +44,28 @@ extension AmountBuilder {
     var amount = try section6e(parts)
     amount.payable = try adjusted(amount.payable, parts)
     let payableOn = try payableDate()
+    let pledge = try pledge(amount.payable, parts)
+    let setOff = try setOff(amount.payable, parts)
+    let discharges = discharges(amount.payable, parts.currency, pledge: pledge, setOff: setOff)
     return AmountOutcome(
       payable: amount.payable, terminationDate: parts.date, currency: parts.currency, groups: parts.groups,
       unpaid: parts.unpaid, collateral: parts.collateral, ownTotal: amount.ownTotal,
       otherTotal: amount.otherTotal, halfDifference: amount.half, settlementAmount: amount.settlement,
-      method: amount.method, pledge: try pledge(amount.payable, parts),
-      setOff: try setOff(amount.payable, parts),
-      payableOn: payableOn, interest: try interest(amount.payable, parts, payableOn?.value))
+      countsUnpaidInTotals: amount.countsUnpaidInTotals, method: amount.method, pledge: pledge,
+      setOff: setOff,
+      payableOn: payableOn, interest: try interest(amount.payable, parts, payableOn?.value, less: discharges))
   }
 
   private func section6e(_ parts: AmountParts) throws(AmountProblem) -> Section6e {
-    if header.basis == .twoAffectedParties { return try twoAffected(parts) }
     let measures = Set(parts.groups.map(\.measure))
     guard measures.count <= 1 || !measures.contains(.closeOutAmount) else { throw .mixedMeasures }
+    if header.basis == .twoAffectedParties { return try twoAffected(parts) }
     let (toInnocent, toDefaulting) = owed(parts)
     let sums = CloseOutSums(
       closeOutAmounts: parts.groups.map(\.equivalent), unpaidToNonDefaulting: toInnocent,
       unpaidToDefaulting: toDefaulting, currency: parts.currency)
     guard measures.first != nil, !measures.contains(.closeOutAmount) else {
-      if agreement.form.is1992, agreement.paymentMethod.value == .first {
+      if agreement.form.is1992, paymentMethod == .first {
         let payable = try exact { () throws(QuantityError) in
           try SettlementAmount.payment(sums, losses: [], method: .first).amount
         }
@@ -76,6 +80,9 @@ extension AmountBuilder {
     return try settlement1992(parts, sums)
   }
 
+  /// First Method is spoken of after an Event of Default alone.
+  private var paymentMethod: PaymentMethod { agreement.paymentMethod(after: header.eventClass).value }
+
   private func owed(
     _ parts: AmountParts
   ) -> (toInnocent: [Explained<UnroundedAmount>], toDefaulting: [Explained<UnroundedAmount>]) {
@@ -86,7 +93,7 @@ extension AmountBuilder {
 
   /// Market Quotations where they could be determined, Loss where not; or Loss throughout.
   private func settlement1992(_ parts: AmountParts, _ sums: CloseOutSums) throws(AmountProblem) -> Section6e {
-    let method = agreement.paymentMethod.value
+    let method = paymentMethod
     if parts.groups.allSatisfy({ $0.measure == .loss }) {
       let pastDue =
         sums.unpaidToNonDefaulting + sums.unpaidToDefaulting.map { $0.negated("Owed the other way") }
@@ -114,11 +121,8 @@ extension AmountBuilder {
     guard let figure = try? UnroundedAmount(decimal: statement.amount, parts.currency) else {
       throw .otherSideUnreadable(statement.amount)
     }
-    let own = try exact { () throws(QuantityError) in
-      try Explained.sum(
-        Step("Total of the determining party", agreement.form.section("6(e)(ii)")),
-        parts.groups.map(\.equivalent), in: parts.currency)
-    }
+    let isLoss = agreement.form.is1992 && parts.groups.contains { $0.measure == .loss }
+    let own = try ownTotal(parts, withPastDue: isLoss)
     let other = Explained.input(
       Step("Total of the other party, as it states it", .houseRule("R-43"), note: statement.source), figure)
     let ours = record.determining
@@ -126,7 +130,6 @@ extension AmountBuilder {
     let unpaid = PartyPair(
       a: parts.owed(to: ours == .a ? .determining : .other),
       b: parts.owed(to: ours == .a ? .other : .determining))
-    let isLoss = parts.groups.contains { $0.measure == .loss }
     let result = try exact { () throws(QuantityError) in
       if !agreement.form.is1992 || parts.groups.contains(where: { $0.measure == .closeOutAmount }) {
         return try TwoAffectedParties.amount(AffectedSums(totals: totals, unpaidTo: unpaid))
@@ -137,14 +140,29 @@ extension AmountBuilder {
     }
     return Section6e(
       payable: result.amount, method: "two Affected Parties, half the difference", ownTotal: own,
-      otherTotal: other, half: result.halfDifference)
+      otherTotal: other, half: result.halfDifference, countsUnpaidInTotals: isLoss)
+  }
+
+  /// What this side determines. A Loss has the past-due amounts in it, each way.
+  private func ownTotal(
+    _ parts: AmountParts, withPastDue: Bool
+  ) throws(AmountProblem) -> Explained<UnroundedAmount> {
+    var lines = parts.groups.map(\.equivalent)
+    if withPastDue {
+      lines += parts.owed(to: .determining)
+      lines += parts.owed(to: .other).map { $0.negated("Owed the other way") }
+    }
+    return try exact { () throws(QuantityError) in
+      try Explained.sum(
+        Step("Total of the determining party", agreement.form.section("6(e)(ii)")), lines, in: parts.currency)
+    }
   }
 
   /// M-12: payments made and kept after a deemed date come back through the amount.
   private func adjusted(
     _ amount: Explained<AmountPayable>, _ parts: AmountParts
   ) throws(AmountProblem) -> Explained<AmountPayable> {
-    guard case .automatic = termination.basis, header.basis != .twoAffectedParties else { return amount }
+    guard isAdjusted else { return amount }
     let kept = file.payments.facts.filter {
       $0.purpose == .scheduledAfterTermination && $0.wasKept && $0.paidOn >= parts.date
     }

@@ -27,8 +27,8 @@ struct AmountBuilder {
     do { currency = try agreement.resolvedTerminationCurrency.value } catch {
       return .unavailable([error.sentence])
     }
-    let rates = terminationRates(currency)
-    let groups = groupLines(date, rates, &problems)
+    let rates = terminationRates(currency, on: [date])
+    let groups = groupLines(date, currency, &problems)
     let unpaid = unpaidLines(date, rates, &problems)
     let collateral = collateralLines(rates, &problems)
     guard problems.isEmpty else { return .unavailable(problems) }
@@ -41,16 +41,26 @@ struct AmountBuilder {
     }
   }
 
-  func terminationRates(_ currency: Currency) -> TerminationRates {
-    TerminationRates(
+  /// The rates for value on the first of the dates that one is fixed for, by currency (M-60); where none is fixed for
+  /// any of them, all that are on record.
+  func terminationRates(_ currency: Currency, on dates: [CivilDate]) -> TerminationRates {
+    let fixings = file.exchangeRates.facts
+    let chosen = fixings.filter { fixing in
+      let own = fixings.filter { $0.other == fixing.other }
+      guard let date = dates.first(where: { date in own.contains { $0.valueDate == date } }) else {
+        return true
+      }
+      return fixing.valueDate == date
+    }
+    return TerminationRates(
       termination: currency,
-      rates: file.exchangeRates.facts.map {
+      rates: chosen.map {
         ExchangeRate(other: $0.other, termination: currency, rate: $0.rate, convention: $0.convention)
       })
   }
 
   private func groupLines(
-    _ date: CivilDate, _ rates: TerminationRates, _ problems: inout [String]
+    _ date: CivilDate, _ currency: Currency, _ problems: inout [String]
   ) -> [AmountOutcome.GroupLine] {
     var lines: [AmountOutcome.GroupLine] = []
     if determinations.isEmpty { problems.append("no group of Terminated Transactions has been defined.") }
@@ -61,6 +71,7 @@ struct AmountBuilder {
         }
         continue
       }
+      let rates = terminationRates(currency, on: [determination.valuationDate, date])
       do {
         let equivalent = fromInnocentSide(
           try Conversion.equivalent(of: determination.amount.unrounded, in: rates.termination, rates.rates))
@@ -93,6 +104,11 @@ struct AmountBuilder {
     return measures.first ?? .closeOutAmount
   }
 
+  /// M-80: whether a balance enters. The record holds the Terminated Transactions alone, which are taken to be all.
+  func entersAmount(_ document: CreditSupportDocument) -> Bool {
+    document.entersAmount(on: header.eventClass, allTransactions: true)
+  }
+
   private func collateralLines(
     _ rates: TerminationRates, _ problems: inout [String]
   ) -> [AmountOutcome.CollateralLine] {
@@ -105,7 +121,7 @@ struct AmountBuilder {
           + "of the agreement.")
     }
     for document in documents {
-      guard document.entersAmount(on: header.eventClass, allTransactions: true) else { continue }
+      guard entersAmount(document) else { continue }
       for party in LedgerParty.allCases {
         let items = posted.filter { $0.creditSupport == document.identifier && $0.postedBy == party }
         guard !items.isEmpty else { continue }

@@ -12,8 +12,8 @@ extension AssessmentDraft {
   var ledgerFindings: [Finding] {
     guard let header = file.headers.last?.fact, let record = file.agreements.last?.fact else { return [] }
     let builder = AmountBuilder(
-      file: file, header: header, record: record, termination: termination, determinations: [],
-      days: LocalBusinessDays(holidays: []), moment: moment)
+      file: file, header: header, record: record, termination: termination, determinations: groups,
+      days: days, moment: moment)
     var found: [Finding] = []
     for item in file.unpaid.facts {
       guard let rate = item.rate else {
@@ -37,6 +37,7 @@ extension AssessmentDraft {
             "Unpaid Amount \(item.id) bears the \(certified.certificate.kind.name); the form gives it the "
               + "\(expected.name)."))
       }
+      found += builder.rateFindings(item, certified)
     }
     found += file.marginCalls.facts.filter { !$0.wasMet }.map {
       Finding(
@@ -44,6 +45,7 @@ extension AssessmentDraft {
       )
     }
     return found + setOffFindings(builder) + capacityFindings(header) + interestFindings(header)
+      + builder.findings(amount.outcome)
   }
 
   /// M-71: who determines. With one Affected Party it is the other; after an Event of Default the Non-defaulting.
@@ -152,8 +154,16 @@ extension AssessmentDraft {
     let prices = item.readings.compactMap { priced($0, item) }
     return found
       + LaterPrices.findings(
-        determined: determination.amount.value.unrounded, used: Array(used), all: prices, explained: explained
+        determined: determination.amount.value.unrounded, used: Array(used), all: prices,
+        explained: explained,
+        levelAt: levelMoment(item)
       ).map(Finding.init)
+  }
+
+  private func levelMoment(_ item: GroupDetermination) -> Timestamp {
+    GroupAssessor(file: file, moment: moment, regimes: regimes).valuationMoment(
+      item.group, item.transactions, file.proposals[item.group.id.rawValue]?.fact
+    ).at
   }
 
   private func priced(_ reading: EvidenceReading, _ item: GroupDetermination) -> PricedQuotation? {

@@ -58,6 +58,7 @@ struct GroupAssessor {
     var inputs = DeterminationInputs(
       group: group, transactions: transactions, proposal: proposal, rules: file.policy.determination)
     inputs.answers = answers(group)
+    inputs.requests = file.requests.facts.filter { $0.group == group.id }
     inputs.models = file.models.facts.filter { $0.group == group.id }
     inputs.replacements = file.replacements.facts.filter { $0.group == group.id }
     inputs.hedges = file.hedges.facts.filter { $0.group == group.id }
@@ -98,7 +99,7 @@ struct GroupAssessor {
     let quotes = file.answers.facts.filter { used.contains($0.id) }.map(\.receivedAt)
     let curve = proposal?.curve.snapshot.flatMap { file.snapshots[$0.rawValue]?.fact.asOf }
     let at = runs.max() ?? quotes.max() ?? curve ?? proposal?.proposedAt ?? moment
-    let directions = Set(transactions.map(\.determiningPartyReceivesFixed))
+    let directions = Set(transactions.map(\.isReplacedAtBid))
     let side = directions.count == 1 ? directions.first?.flatMap { $0 ? PriceSide.bid : .offer } : nil
     return ValuationMoment(
       group: group.id, at: at, side: side, size: transactions.count == 1 ? transactions[0].notional : nil)

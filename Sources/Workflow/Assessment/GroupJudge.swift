@@ -30,7 +30,8 @@ struct GroupJudge {
       marketFailure: marketFailure(), marketOnDate: marketOnDate(), candidateDates: dates.dates,
       findings: (method?.findings ?? []) + regularCourse() + hedgeFindings() + timingFindings()
         + ranges.findings
-        + cost.findings + dates.findings + notAsked(review) + sameMoment() + belief(review) + crossCheck())
+        + cost.findings + dates.findings + notAsked(review) + sameMoment() + belief(review) + crossCheck()
+        + marketQuotation(review))
   }
 
   /// a belief that the record contradicts, or that was recorded after the amount was proposed.
@@ -47,6 +48,25 @@ struct GroupJudge {
       return []
     }
     return [MarketQuotationCrossCheck.missing(group: group.id)]
+  }
+
+  /// a source of Market Quotation is firm and in time, unless counsel countersigns that it counts all the same.
+  private func marketQuotation(_ review: PanelReview) -> [EvidenceFinding] {
+    guard let proposal, proposal.method == .marketQuotation else { return [] }
+    let used = Set(proposal.sources.map(\.evidence))
+    let counsel = Set(file.members.facts.filter { $0.roles.contains(.counsel) }.map(\.id))
+    let overridden = file.treatments.facts.filter { treatment in
+      treatment.disposition == .used && treatment.narrative.contains { !$0.isWhitespace }
+        && treatment.countersignedBy.map { counsel.contains($0) && $0 != treatment.decidedBy } ?? false
+    }.map(\.subject)
+    return review.uses.filter {
+      used.contains($0.response.id) && !$0.countsForMarketQuotation && !overridden.contains($0.response.id)
+    }.map {
+      EvidenceFinding(
+        "R-14", .blocksApproval, "market-quotation-unusable", [$0.response.id],
+        "\($0.sentence): Market Quotation counts firm quotations in time, and others only if counsel "
+          + "countersigns with reasons")
+    }
   }
 
   /// Market Quotation asks every Reference Market-maker for the same day and time, so far as practicable.
@@ -144,15 +164,33 @@ struct GroupJudge {
   private func executionCost(
     _ determined: Determination?
   ) -> (check: ExecutionCostCheck?, findings: [EvidenceFinding]) {
-    guard let charge = determined?.charge else { return (nil, []) }
+    guard let determined, let charge = determined.charge else { return (nil, []) }
     let trades = file.replacements.facts.filter { $0.group == group.id }
     guard
       let check = try? ExecutionCostCheck(
-        group: group.id, charged: charge.total.unrounded, replacements: trades)
+        group: group.id, charged: charge.total.unrounded, chargedShare: determined.chargedShare,
+        replacements: trades, sizes: sizes)
     else { return (nil, []) }
     let finding = check.finding(
-      multipleMax: file.policy.executionMultipleMax, explanation: proposal?.reasons)
+      multipleMax: file.policy.executionMultipleMax, explanation: explanation(of: check))
     return (check, finding.map { [$0] } ?? [])
+  }
+
+  /// The notional of each transaction; none where they are in several currencies and cannot be added.
+  private var sizes: [TransactionID: ExactNumber] {
+    let members = assessor.transactions(group)
+    guard Set(members.map(\.notional.currency)).count == 1 else { return [:] }
+    return Dictionary(members.map { ($0.id, $0.notional.value) }) { first, _ in first }
+  }
+
+  /// Reasons that name an execution which the charge is above; reasons for something else explain nothing of it.
+  private func explanation(of check: ExecutionCostCheck) -> String? {
+    guard let reasons = proposal?.reasons else { return nil }
+    let words = Set(
+      reasons.split { !$0.isLetter && !$0.isNumber && !"-_.".contains($0) }.map { word in
+        String(word.reversed().drop { $0 == "." }.reversed())
+      })
+    return check.executions.contains { words.contains($0.evidence.rawValue) } ? reasons : nil
   }
 }
 
@@ -164,13 +202,15 @@ extension GroupJudge {
     let choice = TimingChoice(
       group: group.id, earlyTerminationDate: terminated, valuationDate: proposal.valuationDate,
       reason: proposal.dateReason,
-      log: file.days.facts.map {
+      log: days.map {
         TimingDay(
           date: $0.date, tried: $0.tried, outcome: $0.outcome, wasReasonable: $0.wasReasonableToValue,
           reason: $0.reason)
       }, marketEvidence: marketOnDate()?.evidence ?? [])
     return choice.findings(isBusinessDay: isBusinessDay)
   }
+
+  private var days: [TimingEntry] { file.days.facts.filter { $0.tells(of: group.id) } }
 
   private func marketOnDate() -> MarketOnDate? {
     terminated.map { MarketOnDate(assessor.quotationRecord(group), group: group.id, date: $0) }
@@ -183,7 +223,7 @@ extension GroupJudge {
     let start = Timestamp(date: terminated, time: LocalTime(minuteOfDay: 0), offsetMinutes: 0)
     return MarketFailureReport(
       draftedFrom: assessor.quotationRecord(group), group: group.id, from: start, to: assessor.moment,
-      attempts: file.days.facts.map { MarketAttempt(date: $0.date, tried: $0.tried, outcome: $0.outcome) })
+      attempts: days.map { MarketAttempt(date: $0.date, tried: $0.tried, outcome: $0.outcome) })
   }
 
   /// Mission A4: what the amount would be on later days, under stated moves of the par rate; linear in the risk of the

@@ -58,7 +58,8 @@ extension TerminationAssessment {
       self.init(
         services: services, date: standing?.date,
         basis: standing.map { .designated(notice: $0.notice.id) }, explanation: standing?.ruling.node,
-        findings: served + designated.flatMap(\.findings))
+        findings: served + designated.flatMap(\.findings)
+          + designated.flatMap { $0.rightFindings(state.file, record, days) })
     }
   }
 

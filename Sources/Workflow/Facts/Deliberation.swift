@@ -70,9 +70,12 @@ public struct TimingEntry: Sendable, Hashable, Codable {
   public var wasReasonableToValue: Bool
   public var reason: String
   public var by: PersonID
+  /// The group it speaks of; nil for all of them.
+  public var group: GroupID?
 
   public init(
-    date: CivilDate, tried: String, outcome: String, wasReasonableToValue: Bool, reason: String, by: PersonID
+    date: CivilDate, tried: String, outcome: String, wasReasonableToValue: Bool, reason: String, by: PersonID,
+    group: GroupID? = nil
   ) {
     self.date = date
     self.tried = tried
@@ -80,7 +83,11 @@ public struct TimingEntry: Sendable, Hashable, Codable {
     self.wasReasonableToValue = wasReasonableToValue
     self.reason = reason
     self.by = by
+    self.group = group
   }
+
+  /// Whether it tells of a group's day.
+  public func tells(of group: GroupID) -> Bool { self.group == nil || self.group == group }
 }
 
 /// A person's approval of one group's determination as it stood (one of a quorum, R-36).

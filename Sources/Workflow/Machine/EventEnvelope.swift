@@ -27,7 +27,10 @@ public struct EventEnvelope: Sendable, Hashable, Codable {
   public var actor: PersonID
   public var role: Role
   public var idempotencyKey: String
+  /// SHA-256 of the latest checkpoint that was time-stamped before the event, as its log signed it.
   public var checkpointDigest: String?
+  /// SHA-256 of the time-stamp service's answer over that checkpoint: the event came after the answer.
+  public var tokenDigest: String?
   public var references: [String]
   public var supersedes: String?
   public var privilege: Privilege

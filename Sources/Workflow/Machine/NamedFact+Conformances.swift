@@ -126,7 +126,7 @@ extension InternalOnlyBelief: NamedFact {
 }
 
 extension TimingEntry: NamedFact {
-  public var factName: String { date.description }
+  public var factName: String { group.map { "\(date) \($0)" } ?? date.description }
 }
 
 extension Deliberation: NamedFact {

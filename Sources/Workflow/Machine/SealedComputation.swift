@@ -20,7 +20,8 @@ extension CaseAssessment {
       guard let payable = amount.outcome?.payable else { return nil }
       return .amountComputed(
         ComputedAmount(
-          amount: toDeterminingParty(payable.value), explanationDigest: payable.node.digest, program: program))
+          amount: toDeterminingParty(payable.value), explanationDigest: payable.node.digest, program: program)
+      )
     case .releaseNotice, .declareEffective, .correct, .carryOut: return nil
     }
   }

@@ -83,6 +83,18 @@ struct CaseCallCommand: AsyncParsableCommand {
     @Option(help: "The dealer's mid for a rate.")
     var mid: Decimal?
 
+    @Option(help: "The moment the levels speak of, if the dealer said.")
+    var asOf: Moment?
+
+    @Option(help: "The size the levels are good for, such as 100000000; with --currency.")
+    var size: Decimal?
+
+    @Option(help: "The currency of the size.")
+    var currency: String?
+
+    @Option(help: "Until when the dealer stands by it.")
+    var validUntil: Moment?
+
     @Option(help: "The dealer's words.")
     var words = ""
 
@@ -109,8 +121,8 @@ struct CaseCallCommand: AsyncParsableCommand {
       let now = session.surroundings.now().at
       let response = QuoteResponse(
         id: EvidenceID(id), request: request.id, dealer: request.dealer, group: request.group,
-        transactions: request.transactions, receivedAt: actor.at?.timestamp ?? now, answer: answer.value,
-        levels: levels, reasonGiven: reason, words: words, attestation: attestation(now),
+        transactions: request.transactions, receivedAt: actor.at?.timestamp ?? now, asOf: asOf?.timestamp,
+        answer: answer.value, levels: levels, sizeGoodFor: try sizeGoodFor(), validUntil: validUntil?.timestamp, reasonGiven: reason, words: words, attestation: attestation(now),
         snapshot: snapshot.map { EvidenceID($0) })
       try await session.submit(
         [session.caseCommand(.record(.quoteReceived(response)), by: actor)], format: format)
@@ -119,6 +131,21 @@ struct CaseCallCommand: AsyncParsableCommand {
     private var levels: QuotedLevels? {
       guard bid != nil || offer != nil || mid != nil else { return nil }
       return QuotedLevels(unit: .rate, bid: bid?.value, offer: offer?.value, mid: mid?.value)
+    }
+
+    func validate() throws {
+      guard (size == nil) == (currency == nil) else {
+        throw ValidationError("--size is an amount of money: give --currency as well.")
+      }
+      _ = try sizeGoodFor()
+    }
+
+    private func sizeGoodFor() throws -> UnroundedAmount? {
+      guard let size, let currency else { return nil }
+      guard let code = try? Currency(currency) else {
+        throw ValidationError("\(currency) is not a currency; write three capital letters, as in USD.")
+      }
+      return UnroundedAmount(size.value, code)
     }
 
     /// Whoever spoke and typed attests at once; what an assistant typed waits for the trader.

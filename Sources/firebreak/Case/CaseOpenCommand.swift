@@ -33,6 +33,9 @@ struct CaseOpenCommand: AsyncParsableCommand {
   @Option(help: "The desk whose trades are closed out.")
   var desk: String?
 
+  @Option(help: "The account to which the determining party wants to be paid; the statement names it.")
+  var account: String?
+
   @Option(help: "A case folder to start from.")
   var from: String?
 
@@ -50,9 +53,9 @@ struct CaseOpenCommand: AsyncParsableCommand {
       throw ValidationError(
         "Say what the case is: --id, --name, --capacity and --basis; or give --from a case folder.")
     }
-    if from != nil, id != nil || name != nil || capacity != nil || basis != nil || desk != nil {
+    if from != nil, id != nil || name != nil || capacity != nil || basis != nil || desk != nil || account != nil {
       throw ValidationError(
-        "With --from, the folder says what the case is: leave out --id, --name, --capacity, --basis and --desk."
+        "With --from, the folder says what the case is: leave out --id, --name, --capacity, --basis, --desk and --account."
       )
     }
   }
@@ -81,7 +84,7 @@ struct CaseOpenCommand: AsyncParsableCommand {
   private var header: CaseHeader? {
     guard let name, let capacity, let basis else { return nil }
     return CaseHeader(
-      name: name, capacity: capacity.value, basis: basis.value, desk: desk,
+      name: name, capacity: capacity.value, basis: basis.value, accountDetails: account, desk: desk,
       needsSignatures: withoutSignatures ? nil : true)
   }
 

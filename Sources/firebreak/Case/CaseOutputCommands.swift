@@ -102,6 +102,9 @@ struct CaseServeCommand: AsyncParsableCommand {
   @Option(help: "The document the address comes from.")
   var addressSource: String?
 
+  @Option(help: "The day on which the address was last verified, such as 2026-02-27.")
+  var addressVerified: Day?
+
   @Option(help: "What came of it.")
   var outcome = Choice(ServiceAttempt.Outcome.attempted)
 
@@ -118,9 +121,20 @@ struct CaseServeCommand: AsyncParsableCommand {
     let session = try CaseSession.open(store.store, command: "serve")
     let attempt = ServiceAttempt(
       id: id, notice: notice, channel: channel.value, address: address, addressSource: addressSource,
+      addressVerifiedOn: addressVerified?.date,
       sentAt: actor.at?.timestamp ?? session.surroundings.now().at, deliveredAt: delivered?.timestamp,
       outcome: outcome.value, recipient: recipient)
     try await session.submit(
       [session.caseCommand(.record(.serviceAttempted(attempt)), by: actor)], format: format)
+  }
+}
+
+/// A day given on the command line.
+struct Day: ExpressibleByArgument {
+  let date: CivilDate
+
+  init?(argument: String) {
+    guard let date = CivilDate(argument) else { return nil }
+    self.date = date
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Calendars
 import CanonicalJSON
+import CaseRecord
 import CaseStore
 import EvidenceLog
 import Quotations
@@ -64,6 +65,7 @@ struct CaseProposeCommand: AsyncParsableCommand {
   func run() async throws {
     let session = try CaseSession.open(store.store, command: "propose-act")
     let proposal = CustodyProposal(id: id, act: try custodyAct(session), reason: reason, by: actor.person)
+    if act == .export { try session.checkExport(entries: entries?.numbers ?? [], fields: fields) }
     try await session.submit(
       [session.caseCommand(.record(.custodyProposed(proposal)), by: actor)], format: format)
   }
@@ -128,5 +130,25 @@ struct EntryList: ExpressibleByArgument, Sendable {
     }
     guard numbers.count <= EntryList.countMax else { return nil }
     self.numbers = Set(numbers).sorted()
+  }
+}
+
+extension CaseSession {
+  /// Whether a bundle could withhold this: a slip is better found before two people have signed it.
+  func checkExport(entries: [Int], fields: [String]) throws {
+    let contents = try contents()
+    do {
+      let record = try OpenedRecord(
+        caseID: contents.caseID, leaves: contents.leaves, disclosures: contents.disclosures)
+      let request = try WithholdingRequest(
+        (entries.map(String.init) + fields + ["privileged"]).joined(separator: ","), size: keeper.size)
+      for note in try BundlePlan(of: record, withholding: request).notes {
+        StandardError.say("case \(command)", note)
+      }
+    } catch let error as WithholdingError {
+      throw fail(error.sentence)
+    } catch let error as RecordError {
+      throw fail(error.sentence, code: 73)
+    }
   }
 }

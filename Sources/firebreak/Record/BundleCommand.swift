@@ -19,7 +19,7 @@ struct BundleCommand: AsyncParsableCommand {
 
   @OptionGroup var store: StoreArgument
 
-  @Option(help: "The folder to write; one that Firebreak wrote before is replaced.")
+  @Option(help: "The folder to write, which must not be there yet.")
   var out: String
 
   @Option(
@@ -36,6 +36,10 @@ struct BundleCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    do { _ = try OutputFolder(new: out) } catch {
+      StandardError.say("bundle", error.sentence)
+      throw ExitCode(73)
+    }
     let session = try CaseSession.open(store.store, command: "bundle")
     _ = try await session.seal(isDecision: true)
     let contents = try session.contents()
@@ -47,7 +51,7 @@ struct BundleCommand: AsyncParsableCommand {
       let files = try BundleWriter(contents, plan).files(
         documents: try documents(plan, session), program: .firebreak, recomputation: Recomputation.program,
         signManifest: { manifest throws(SSHSignatureRefusal) in try sign(manifest, session) })
-      try await FolderOfBytes(files).write(to: out, command: "bundle")
+      try await FolderOfBytes(files).write(to: out, isNew: true, command: "bundle")
       try StandardOutput.write(summary(files, plan), command: "bundle")
     } catch let error as RecordError {
       throw session.fail(error.sentence, code: 73)

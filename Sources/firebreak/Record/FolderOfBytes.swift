@@ -7,9 +7,11 @@ struct FolderOfBytes {
 
   init(_ files: [String: [UInt8]]) { self.files = files }
 
-  func write(to path: String, command: String) async throws {
+  /// - Parameter isNew: the folder must not be there yet and holds nothing but these files.
+  func write(to path: String, isNew: Bool = false, command: String) async throws {
     do {
-      _ = try await OutputFolder(path: path).replace { partial in
+      let folder = try isNew ? OutputFolder(new: path) : OutputFolder(path: path)
+      _ = try await folder.replace { partial in
         for (name, bytes) in files.sorted(by: { $0.key < $1.key }) { try partial.write(bytes, as: name) }
       }
     } catch let error as OutputError {
@@ -38,7 +40,7 @@ struct FolderOfBytes {
     }
     var files: [String: [UInt8]] = [:]
     var total = 0
-    for name in names.sorted() where name != OutputFolder.mark {
+    for name in names.sorted() {
       let attributes = try? manager.attributesOfItem(atPath: "\(root)/\(name)")
       switch attributes?[.type] as? FileAttributeType {
       case .typeDirectory: continue

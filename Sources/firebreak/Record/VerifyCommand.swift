@@ -30,7 +30,7 @@ struct VerifyCommand: AsyncParsableCommand {
       folder, filesMax: BundleVerifier.filesMax, bytesMax: BundleVerifier.bytesMax, command: "verify")
     let anchors = try trust.map { path in
       let held = try FolderOfBytes.read(path, filesMax: 1_000, bytesMax: 100 << 20, command: "verify")
-      for name in held.files.keys.sorted() where !Anchors.isAnchor(name) {
+      for name in held.files.keys.sorted() where !Anchors.isAnchor(name) && name != OutputFolder.mark {
         StandardError.say("verify", "\(path)/\(name) is not an anchor that is known, and was not used.")
       }
       return Anchors(files: held.files)

@@ -17,7 +17,9 @@ import Testing
 
   @Test("an example without its case or its story is found")
   func examples() {
-    let complete = ["Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": ""]
+    let complete = ["Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": "",
+      "Examples/played/play": "", "Examples/played/README.md": "",
+    ]
     #expect(FolderRules.exampleFindings(House(complete)) == [])
     let broken = House(complete.merging(["Examples/two/trades.csv": ""]) { first, _ in first })
     #expect(

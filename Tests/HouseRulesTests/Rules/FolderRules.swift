@@ -17,7 +17,8 @@ enum FolderRules {
     character.isLetter || character.isNumber || "/._-+".contains(character)
   }
 
-  /// Each folder directly under Examples holds a case and the page that tells its story.
+  /// Each folder directly under Examples holds a case and the page that tells its story. A case that is played on the
+  /// command line is made by its script `play`, so it has that instead of a case sheet.
   static func exampleFindings(_ house: House) -> [Finding] {
     let examples = Set(
       house.paths.compactMap { path -> String? in
@@ -25,7 +26,9 @@ enum FolderRules {
         return parts.count > 2 && parts[0] == "Examples" ? "Examples/\(parts[1])" : nil
       })
     return examples.sorted().flatMap { folder in
-      ["case.yaml", "README.md"].filter { !house.paths.contains("\(folder)/\($0)") }
+      let isPlayed = house.paths.contains("\(folder)/play")
+      return (isPlayed ? ["README.md"] : ["case.yaml", "README.md"])
+        .filter { !house.paths.contains("\(folder)/\($0)") }
         .map { Finding(folder, "an example has a \($0)") }
     }
   }
