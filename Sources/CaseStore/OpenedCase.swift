@@ -29,6 +29,7 @@ struct OpenedCase {
     database =
       access == .write
       ? try .openForWriting(layout.database) : try .openForReading(layout.database)
+    try database.read(Scrub.checkPages)
     try database.checkVersion(isWriting: access == .write)
     if access == .write { try database.migrate() }
     try database.checkSchema()

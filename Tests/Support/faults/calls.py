@@ -100,7 +100,7 @@ class Calls:
         seen = collections.Counter()
         for line in trace.read_text().splitlines():
             call = re.match(r"\d+ +(\w+)\((.*)\) += (\d+)", line)
-            if call and str(live) in call[2] and "-shm>" not in call[2]:
+            if call and str(live) in call[2] and not re.search(r"-shm[>\"]", call[2]):
                 seen[SEEN[call[1]]] += 1
         noted = collections.Counter(event[0] for event in events(recording))
         opened = sum(event[0] == TRUNCATE and event[3] == 0 for event in events(recording))

@@ -83,7 +83,6 @@ class Exerciser:
             if result.returncode in (0, 3):
                 assert len(parts) == len(left), result.stderr
                 return found
-            found.setdefault(left[0], Said("")).error = None
             broken = parts[-1].partition("\n")[0] if parts else left[0]
             found[broken] = Said(f"trap {result.returncode} {result.stderr[-300:]}")
             left = left[left.index(broken) + 1:]
