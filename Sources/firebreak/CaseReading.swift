@@ -52,11 +52,23 @@ enum StandardOutput {
   /// Writes all of it; a disk that is full must not leave a part behind a success.
   static func write(_ text: String, command: String) throws {
     do {
-      try FileHandle.standardOutput.write(contentsOf: Data(text.utf8))
+      try FileHandle.standardOutput.write(contentsOf: Data(visible(text).utf8))
     } catch {
       StandardError.say(command, "the result could not be written: \(error.localizedDescription)")
       throw ExitCode(74)
     }
+  }
+}
+
+extension StandardOutput {
+  /// Control characters that came with a record cannot move the cursor of whoever reads it.
+  private static func visible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isUnseen) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { isUnseen($0) ? "\u{FFFD}" : $0 }))
+  }
+
+  private static func isUnseen(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
   }
 }
 

@@ -29,6 +29,10 @@ struct ActorOptions: ParsableArguments {
   var person: PersonID { PersonID(actor) }
 
   func validate() throws {
+    for text in [actor, once ?? "-"]
+    where text.isEmpty || text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      throw ValidationError("A name or key is not empty and holds no control characters.")
+    }
     if privilegeBasis != nil, privilege == nil {
       throw ValidationError("--privilege-basis says why: give --privilege as well.")
     }

@@ -123,7 +123,8 @@ struct CaseCallCommand: AsyncParsableCommand {
         id: EvidenceID(id), request: request.id, dealer: request.dealer, group: request.group,
         transactions: request.transactions, receivedAt: actor.at?.timestamp ?? now, asOf: asOf?.timestamp,
         answer: answer.value, levels: levels, sizeGoodFor: try sizeGoodFor(),
-        validUntil: validUntil?.timestamp, reasonGiven: reason, words: words, attestation: attestation(now),
+        validUntil: validUntil?.timestamp, reasonGiven: reason, words: words,
+        attestation: attestation(now, isSigned: try session.state.file.needsSignatures),
         snapshot: snapshot.map { EvidenceID($0) })
       try await session.submit(
         [session.caseCommand(.record(.quoteReceived(response)), by: actor)], format: format)
@@ -149,9 +150,10 @@ struct CaseCallCommand: AsyncParsableCommand {
       return UnroundedAmount(size.value, code)
     }
 
-    /// Whoever spoke and typed attests at once; what an assistant typed waits for the trader.
-    private func attestation(_ now: Timestamp) -> Attestation {
-      let isOwn = saidTo == nil || saidTo == actor.actor
+    /// Whoever spoke and typed attests at once, unless the case needs signatures; what an assistant typed waits for the
+    /// trader.
+    private func attestation(_ now: Timestamp, isSigned: Bool) -> Attestation {
+      let isOwn = !isSigned && (saidTo == nil || saidTo == actor.actor)
       return Attestation(
         saidBy: saidBy, typedBy: actor.person, typedAt: now, attestedBy: isOwn ? actor.person : nil,
         attestedAt: isOwn ? now : nil)

@@ -19,14 +19,18 @@ struct CaseCarryOutCommand: AsyncParsableCommand {
 
   func run() async throws {
     let session = try CaseSession.open(store.store, command: "carry-out")
-    try await session.submit([session.caseCommand(.release(.carryOut(proposal)), by: actor)], format: format)
-    guard let proposed = try session.state.file.custodyProposals[proposal]?.fact,
-      case .erase(let entries, _) = proposed.act
-    else { return }
-    do {
-      for entry in entries { try session.keeper.erase(entry) }
-    } catch {
-      throw session.fail(error.sentence, code: 73)
+    let command = try session.caseCommand(.release(.carryOut(proposal)), by: actor)
+    try await session.submit([command], format: format) {
+      do throws(StoreError) { try session.keeper.finishErasures() } catch {
+        throw session.fail(error.sentence, code: 73)
+      }
     }
+  }
+}
+
+extension CaseKeeper {
+  /// Destroys what acts carried out have erased; one that was interrupted is finished at the next opening.
+  func finishErasures() throws(StoreError) {
+    for entry in try state.erased.sorted() { try erase(entry) }
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Calendars
 import CanonicalJSON
 import CaseStore
 import Quotations
@@ -62,7 +63,7 @@ struct CaseHistoryCommand: AsyncParsableCommand {
       text +=
         "\(envelope.sequence)  \(envelope.sealed?.at ?? envelope.receivedAt)  \(envelope.actor) (\(envelope.role.rawValue))  "
       text += isHidden ? "\(envelope.type)\(mark)\n" : "\(envelope.idempotencyKey)\(mark)\n"
-      if envelope.claimedAt != envelope.sealed?.at {
+      if differs(envelope) {
         text += "      claimed to have happened at \(envelope.claimedAt)\n"
       }
       if payloads, !isHidden { text += "      \(String(decoding: event.payloadBytes, as: UTF8.self))\n" }
@@ -70,14 +71,25 @@ struct CaseHistoryCommand: AsyncParsableCommand {
     return text
   }
 
+  /// Whether the claimed time is another than the log's own by more than a second.
+  private func differs(_ envelope: EventEnvelope) -> Bool {
+    guard let sealed = envelope.sealed else { return true }
+    return abs(sealed.at.milliseconds - envelope.claimedAt.milliseconds) > 1000
+  }
+
   private func recordReading(_ session: CaseSession) async throws {
     guard let reader, let purpose, let role else { return }
+    let roles = try session.state.file.members[reader]?.fact.roles ?? []
+    guard roles.contains(role.value), [.legal, .counsel].contains(role.value) else {
+      throw session.fail(
+        "\(reader) is not on the team as legal or counsel, who alone read what is privileged.", code: 1)
+    }
     let now = session.surroundings.now()
     let entries = try session.state.privileged.keys.sorted()
     let reading = PrivilegedReading(entries: entries, by: PersonID(reader), at: now.at, purpose: purpose)
     let act = CaseAct.record(.privilegedRead(reading))
     let command = CaseCommand(
-      idempotencyKey: try FactKey.of(act, claimedAt: "\(now.at)"), actor: PersonID(reader), role: role.value,
+      idempotencyKey: "privilegedRead/\(reader)@\(now.at)", actor: PersonID(reader), role: role.value,
       claimedAt: now.at, receivedAt: now.at, clock: now.clock, act: act)
     do {
       _ = try await session.keeper.submit([command])

@@ -11,7 +11,8 @@ struct CaseImportCommand: AsyncParsableCommand {
     commandName: "import", abstract: "Take a case folder, or what is new in it, into the record.",
     discussion: """
       The folder may be whole or hold only files that add to the case. What is on record already is not recorded again. \
-      The times of receipt that the folder states are kept as its claims; the log's own clock stands beside them.
+      The times of receipt that the folder states are kept as its claims, the log's own clock beside them; what it asks \
+      to release is judged now.
       """)
 
   @OptionGroup var store: StoreArgument
@@ -31,7 +32,15 @@ struct CaseImportCommand: AsyncParsableCommand {
     let input = try CaseReading.checked("case import", folder) { () throws(UnreadableInput) in
       try CaseFolderReader.read(folder: folder, addingTo: recorded)
     }
-    try await session.submit(input.commands, files: AttachedFiles.of(input, in: folder), format: format)
+    guard input.caseID.isEmpty || input.caseID == session.keeper.caseID else {
+      throw session.fail(
+        "\(folder) is a folder of case \(input.caseID), and this is \(session.keeper.caseID).")
+    }
+    guard try !session.state.file.headers.isEmpty else {
+      throw session.fail("the case was never opened in full; remove it and open it again.", code: 73)
+    }
+    let commands = session.requestedNow(input.commands)
+    try await session.submit(commands, files: AttachedFiles.of(input, in: folder), format: format)
   }
 }
 
@@ -75,6 +84,18 @@ struct CaseRecordCommand: AsyncParsableCommand {
 }
 
 extension CaseSession {
+  /// What leaves the house is judged now, whenever a folder says that it left: a moment of somebody's choice would pass
+  /// every period that has to run.
+  func requestedNow(_ commands: [CaseCommand]) -> [CaseCommand] {
+    let now = surroundings.now()
+    return commands.map { command in
+      guard case .release = command.act else { return command }
+      var command = command
+      (command.receivedAt, command.clock, command.program) = (now.at, now.clock, .firebreak)
+      return command
+    }
+  }
+
   func recordedNames(_ recordKeeper: PersonID) throws -> RecordedNames {
     RecordedNames(try state, recordKeeper: recordKeeper, recordedAt: surroundings.now().at)
   }

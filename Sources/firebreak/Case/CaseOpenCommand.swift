@@ -49,6 +49,9 @@ struct CaseOpenCommand: AsyncParsableCommand {
   var format = ResultFormat.text
 
   func validate() throws {
+    if from == nil, actor.role == nil {
+      throw ValidationError("Nobody is on the team yet: say in which role you open the case, with --role.")
+    }
     if from == nil, id == nil || name == nil || capacity == nil || basis == nil {
       throw ValidationError(
         "Say what the case is: --id, --name, --capacity and --basis; or give --from a case folder.")
@@ -72,6 +75,12 @@ struct CaseOpenCommand: AsyncParsableCommand {
         surroundings: surroundings)
     } catch {
       throw CaseSession.fail("open", error.sentence)
+    }
+    if signer == nil {
+      StandardError.say(
+        "case open",
+        "the log's signer lies in the case's own folder; keep it apart with --signer, or a copy of the folder signs too."
+      )
     }
     let session = CaseSession(keeper: keeper, surroundings: surroundings, command: "open")
     if let input, let from {

@@ -8,7 +8,7 @@ import TimeStamps
 /// A time-stamp service as a case keeps it: its address, and the certificates its tokens are checked with.
 struct KeptService {
   static let prefix = "time-service."
-  static let timeLimit = Duration.seconds(5)
+  static let timeLimit = Duration.seconds(2)
 
   let number: Int
   let url: String

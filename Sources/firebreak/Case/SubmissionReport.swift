@@ -18,7 +18,9 @@ struct SubmissionReport {
   private func lines(_ receipt: Receipt) -> [String] {
     let entries = receipt.sequences.map { "entry    \($0)" }
     if receipt.isDifferent {
-      return entries.map { "\($0) (the key is on record with something else under it; nothing was added)" }
+      return entries.map {
+        "\($0) (it is on record under this name and says something else; nothing was added: use --supersedes)"
+      }
     }
     if receipt.isRepeat { return entries.map { "\($0) (recorded before; nothing was added)" } }
     guard let refusal = receipt.refusal else { return entries }

@@ -73,7 +73,7 @@ struct BundleCommand: AsyncParsableCommand {
         throw session.fail(
           "no export \(export) has been carried out; propose, approve and carry it out first.", code: 1)
       }
-      return try WithholdingRequest(carriedOut.request, size: state.nextSequence)
+      return try WithholdingRequest(carriedOut.request(size: state.nextSequence), size: state.nextSequence)
     }
     guard !state.file.needsSignatures else {
       throw session.fail(
@@ -121,8 +121,9 @@ struct BundleCommand: AsyncParsableCommand {
 }
 
 extension CaseExport {
-  /// What was approved to be withheld, as a bundle's request is written.
-  var request: String {
-    (withheldEntries.map(String.init) + withheldFields + ["privileged"]).joined(separator: ",")
+  /// What was approved to be withheld, as a bundle's request is written. What came later was not approved to leave.
+  func request(size: Int) -> String {
+    let later = sequence + 1 < size ? ["\(sequence + 1)-\(size - 1)"] : []
+    return (withheldEntries.map(String.init) + withheldFields + later + ["privileged"]).joined(separator: ",")
   }
 }
