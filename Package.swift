@@ -21,6 +21,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A program that tests start; it is of no product, and the arrows of the house do not speak of it.
+func program(forTests name: String, in folder: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, path: folder, swiftSettings: strict)
+}
+
 let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let argumentParser: Target.Dependency = .product(
@@ -113,6 +118,15 @@ let checks: [Target] = [
   tests("InterchangeTests", domainUnderTest + ["Interchange"]),
   tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
   tests("HouseRulesTests", []),
+  program(
+    forTests: "record-exerciser", in: "Tests/RecordExerciser",
+    ["CaseStore", "Workflow", "Quotations", "Calendars", "EvidenceLog", argumentParser]),
+  // What the fuzzers of Fuzz/ check, over the seeds kept there and without their compiler flags.
+  .testTarget(
+    name: "FuzzSeedTests",
+    dependencies: ["CaseRecord", "EvidenceLog", "Workflow", "Quantities", "CanonicalJSON"], path: "Fuzz",
+    exclude: ["Package.swift", "README.md", "Seeds", "Sources/Fuzz", "Sources/LibFuzzer"],
+    sources: ["Sources/ParserChecks", "Tests"], swiftSettings: strict),
 ]
 
 let package = Package(
@@ -123,6 +137,10 @@ let package = Package(
       name: "FirebreakValuation",
       targets: ["Pricing", "Transactions", "MarketData", "Calendars", "Quantities"]),
     .library(name: "FirebreakEvidence", targets: ["EvidenceLog"]),
+    .library(
+      name: "FirebreakRecord",
+      targets: ["CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON"]),
+    .library(name: "FirebreakStore", targets: ["CaseStore"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [

@@ -25,6 +25,7 @@ final class EncodingNode {
   func member(_ name: String) -> EncodingNode {
     let node = EncodingNode()
     if case .object(var nodes) = content {
+      content = .empty
       nodes[name] = node
       content = .object(nodes)
     }
@@ -96,6 +97,13 @@ extension ValueEncoder {
       try put(value, in: member(key), at: codingPath + [key])
     }
 
+    // The three most frequent types without the questions that the general way has to ask.
+    func encode(_ value: String, forKey key: Key) throws { try member(key).content = .value(.string(value)) }
+    func encode(_ value: Bool, forKey key: Key) throws { try member(key).content = .value(.bool(value)) }
+    func encode(_ value: Int, forKey key: Key) throws {
+      try member(key).content = .value(.integer(Int64(value)))
+    }
+
     func nestedContainer<Nested: CodingKey>(
       keyedBy type: Nested.Type, forKey key: Key
     ) -> KeyedEncodingContainer<Nested> {
@@ -158,6 +166,7 @@ extension ValueEncoder {
     let codingPath: [any CodingKey]
 
     func encodeNil() throws { node.content = .value(.null) }
+    func encode(_ value: String) throws { node.content = .value(.string(value)) }
     func encode<T: Encodable>(_ value: T) throws { try put(value, in: node, at: codingPath) }
   }
 }

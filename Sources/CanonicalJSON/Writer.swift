@@ -70,6 +70,11 @@ struct Writer {
   /// characters, every other character as it is.
   private mutating func quote(_ text: String) {
     add("\"")
+    // Most texts have nothing to escape and are taken over as a whole.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+      add(text)
+      return add("\"")
+    }
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): add("\\\"")

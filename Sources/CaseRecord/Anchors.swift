@@ -5,15 +5,15 @@ internal import EvidenceLog
 /// Without them every signature is held against a key that came with it, and proves only that the bundle agrees with
 /// itself.
 public struct Anchors: Sendable, Hashable {
-  /// The files by name: `log.vkey`, `witness-<n>.vkey`, `allowed_signers`, `tsa-<n>.pem`, and checkpoints under any
-  /// name that begins with `checkpoint`.
+  /// The files by name: `log.vkey`, `witness-<n>.vkey`, `allowed_signers`, `tsa-<n>.pem`, checkpoints under any name
+  /// that begins with `checkpoint`, and `recompute.py` for whoever has an own copy.
   public let files: [String: [UInt8]]
 
   public init(files: [String: [UInt8]]) { self.files = files }
 
   /// Whether a file is of any use here.
   public static func isAnchor(_ name: String) -> Bool {
-    ["log.vkey", "allowed_signers"].contains(name) || name.hasPrefix("checkpoint")
+    ["log.vkey", "allowed_signers", BundlePath.recomputation].contains(name) || name.hasPrefix("checkpoint")
       || BundlePath.number(name, "witness-", ".vkey") != nil || BundlePath.number(name, "tsa-", ".pem") != nil
   }
 

@@ -16,15 +16,16 @@ public struct BundleKeys: Sendable {
 
   /// Who may sign what and when: the persons by the record, and the log as the exporter.
   public func allowedSigners() throws(BundleError) -> AllowedSigners {
-    let log = try logKey()
-    let exporter: OpenSSHPublicKey
-    do { exporter = try OpenSSHPublicKey(rawKey: log.key.bytes) } catch {
-      throw .logKey(.malformedKey)
-    }
-    let persons = shown.state.keyRing.keys.map(BundleKeys.signer)
-    let own = AllowedSigners.Signer(
-      principals: [BundlePath.exporter], namespaces: [SignedStatement.manifestNamespace], key: exporter)
-    return AllowedSigners(persons + [own])
+    do { return try BundleKeys.signers(shown.state.keyRing, log: logKey()) } catch let error as BundleError {
+      throw error
+    } catch { throw .logKey(.malformedKey) }
+  }
+
+  static func signers(_ ring: KeyRing, log: VerifierKey) throws(OpenSSHKeyRefusal) -> AllowedSigners {
+    let exporter = AllowedSigners.Signer(
+      principals: [BundlePath.exporter], namespaces: [SignedStatement.manifestNamespace],
+      key: try OpenSSHPublicKey(rawKey: log.key.bytes))
+    return AllowedSigners(ring.keys.map(signer) + [exporter])
   }
 
   /// The keys by name: `log.vkey`, `witness-<n>.vkey`, `allowed_signers`, `tsa-<n>.pem`.

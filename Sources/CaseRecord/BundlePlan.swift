@@ -1,4 +1,5 @@
 internal import CanonicalJSON
+internal import Quotations
 internal import Workflow
 
 /// What of an entry does not leave the house, and why.
@@ -44,6 +45,7 @@ public struct BundlePlan: Sendable {
     for sequence in record.state.privileged.keys where sequence < size {
       withheld[sequence] = Withholding(reason: .privileged, keys: nil)
     }
+    withheld = BundlePlan.withSignatures(withheld, record)
     self.withheld = withheld
     shown = BundlePlan.shown(record, withheld)
     notes = BundlePlan.notes(record, shown, withheld)
@@ -70,6 +72,26 @@ public struct BundlePlan: Sendable {
   /// A file that is withheld takes its plain digest with it, which would let anybody with the file recognise it.
   private static func completed(_ fields: Set<String>) -> Set<String> {
     fields.contains { $0.hasPrefix(Disclosure.blobPrefix) } ? fields.union(["digest"]) : fields
+  }
+
+  /// What was signed about a withheld entry goes with it: an attestation holds the plain digest of the quotation, an
+  /// approval the words of the act.
+  private static func withSignatures(
+    _ withheld: [Int: Withholding], _ record: OpenedRecord
+  ) -> [Int: Withholding] {
+    var all = withheld
+    let file = record.state.file
+    let quotes = Set(file.answers.entries.filter { withheld[$0.sequence] != nil }.map(\.fact.id))
+    let acts = Set(file.custodyProposals.entries.filter { withheld[$0.sequence] != nil }.map(\.fact.id))
+    let signed =
+      file.attestations.entries.filter { quotes.contains($0.fact.quote) }.map(\.sequence)
+      + file.custodyApprovals.entries.filter { acts.contains($0.fact.proposal) }.map(\.sequence)
+    for sequence in signed where record.entries[sequence].shown("signature") != nil {
+      let before = all[sequence]
+      guard before == nil || before?.keys != nil else { continue }
+      all[sequence] = Withholding(reason: .requested, keys: (before?.keys ?? []).union(["signature"]))
+    }
+    return all
   }
 
   private static func shown(_ record: OpenedRecord, _ withheld: [Int: Withholding]) -> OpenedRecord {

@@ -101,16 +101,6 @@ extension BundleVerifier {
       report.unsigned.append("entry \(sequence), \(event.envelope.type) by \(event.envelope.actor)")
     }
   }
-
-  /// Keys on record that the anchors do not know: enrolled later, or by somebody else.
-  mutating func noteKeys(_ record: OpenedRecord, _ keys: CheckingKeys) {
-    guard anchors != nil else { return }
-    for key in record.state.keyRing.keys
-    where !keys.signers.signers.contains(where: { $0.key == key.publicKey }) {
-      report.claim(
-        "The key \(key.publicKey.fingerprint) of \(key.person) is in the record and not in the anchors.")
-    }
-  }
 }
 
 extension CaseFact {

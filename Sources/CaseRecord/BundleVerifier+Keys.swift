@@ -1,4 +1,6 @@
 internal import EvidenceLog
+internal import Quotations
+internal import Workflow
 
 extension BundleVerifier {
   /// The keys of the anchors; without anchors those of the bundle. Nil where there is no key of the log to check with.
@@ -7,9 +9,6 @@ extension BundleVerifier {
     let source = anchors?.files ?? ownKeys
     let folder = anchors == nil ? "keys/" : "anchors/"
     guard let log = verifierKey("log.vkey", source, folder) else { return nil }
-    if anchors != nil, let own = files[BundlePath.logKey], own != source["log.vkey"] {
-      report.fail(BundlePath.logKey, "is not the key that the anchors hold.")
-    }
     return CheckingKeys(
       log: log, witnesses: witnesses(source, folder), signers: signers(source, folder),
       services: services(source))
@@ -62,5 +61,25 @@ extension BundleVerifier {
       if let number = BundlePath.number(name, "tsa-", ".pem") { services[number] = bytes }
     }
     return services
+  }
+
+  /// The keys in the bundle are those of the anchors and of the record. Whoever takes them for anchors later must not
+  /// be misled.
+  mutating func checkKeys(_ record: OpenedRecord, _ keys: CheckingKeys) {
+    let ring = record.state.keyRing
+    if let signers = try? BundleKeys.signers(ring, log: keys.log),
+      files[BundlePath.allowedSigners] != Array(signers.text.utf8)
+    {
+      report.fail(BundlePath.allowedSigners, "does not say what the entries about keys say.")
+    }
+    guard let anchors else { return }
+    for (name, bytes) in ownKeys.sorted(by: { $0.key < $1.key }) {
+      guard let held = anchors.files[name], name != "allowed_signers", held != bytes else { continue }
+      report.fail("keys/\(name)", "is not what the anchors hold.")
+    }
+    for key in ring.keys where !keys.signers.signers.contains(where: { $0.key == key.publicKey }) {
+      report.claim(
+        "The key \(key.publicKey.fingerprint) of \(key.person) is on record and not in the anchors.")
+    }
   }
 }

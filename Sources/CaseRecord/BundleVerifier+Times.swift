@@ -17,12 +17,12 @@ extension BundleVerifier {
       let sealed = envelope.sealed?.at.milliseconds
       report.delays.add(milliseconds: sealed.map { $0 - envelope.claimedAt.milliseconds })
       report.receipts.add(milliseconds: sealed.map { $0 - envelope.receivedAt.milliseconds })
-      let window = bounds.window(of: sequence, bounds.named(envelope))
-      checkToken(envelope, sequence, bounds, checked.size)
-      if let size = window.embeddedSize, size > sequence {
+      let window = bounds.window(
+        of: sequence, token: envelope.tokenDigest, checkpoint: envelope.checkpointDigest)
+      if window.isImpossible || (window.embeddedSize ?? 0) > sequence {
         report.fail(
           BundleVerifier.bundle(of: sequence, checked.size),
-          "entry \(sequence) holds the digest of a checkpoint that is later than it.")
+          "entry \(sequence) names a checkpoint later than itself, or a token of another checkpoint.")
       }
       report.windows.add(milliseconds: window.length)
       if window.length.map({ $0 > BundleVerifier.windowMax }) ?? true { wide.add(sequence) }
@@ -31,18 +31,6 @@ extension BundleVerifier {
       }
     }
     noteTimes(record, bounds, wide, contradicted)
-  }
-
-  /// The token that an entry names is over the checkpoint that it names.
-  private mutating func checkToken(
-    _ envelope: EventEnvelope, _ sequence: Int, _ bounds: TokenBounds, _ size: Int
-  ) {
-    guard let token = envelope.tokenDigest, let checkpoint = bounds.checkpoint(ofToken: token),
-      checkpoint != envelope.checkpointDigest
-    else { return }
-    report.fail(
-      BundleVerifier.bundle(of: sequence, size),
-      "entry \(sequence) names a token that is over another checkpoint than it names.")
   }
 
   private mutating func noteTimes(
@@ -55,17 +43,19 @@ extension BundleVerifier {
       report.gaps.append(
         "the log's own time lies outside the tokens around it: entries \(contradicted.words)")
     }
-    let unknown = record.events.indices.filter {
-      guard let digest = bounds.named(record.events[$0].envelope) else { return false }
-      return bounds.size(digest) == nil
+    let envelopes = record.events.map(\.envelope)
+    let unknown = envelopes.count {
+      $0.checkpointDigest.map { !bounds.knows($0) } ?? false
+        || $0.tokenDigest.map { !bounds.knows($0) } ?? false
     }
-    if !unknown.isEmpty {
-      report.claim("\(unknown.count) entries name a stamped checkpoint of which no token here holds.")
+    if unknown > 0 { report.claim("\(unknown) entries name a token that is not here, or does not hold.") }
+    let weak = envelopes.count {
+      $0.tokenDigest == nil && ($0.checkpointDigest.map(bounds.knows) ?? false)
     }
-    if bounds.usesCheckpoints(record.events.compactMap { bounds.named($0.envelope) }) {
+    if weak > 0 {
       report.claim(
-        "That an entry came after the token it speaks of rests on the log: leaves hold the checkpoint's digest, which "
-          + "was known before its token. That it came before the next token is proved.")
+        "That \(weak) entries came after a token is the log's word: they name its checkpoint, which was there before it."
+      )
     }
     report.claim("When an event happened, and what was said, is the word of whoever recorded it.")
   }
@@ -75,6 +65,8 @@ extension BundleVerifier {
 struct TokenBounds {
   struct Window {
     let embeddedSize: Int?
+    /// The entry names a token and a checkpoint that do not belong together.
+    let isImpossible: Bool
     let start: Int64?
     let end: Int64?
 
@@ -91,19 +83,17 @@ struct TokenBounds {
     }
   }
 
-  private let byDigest: [String: ProvenMoment]
-  private let checkpoints: Set<String>
+  private let byToken: [String: ProvenMoment]
+  /// The earliest token over each checkpoint.
+  private let byCheckpoint: [String: ProvenMoment]
   /// The earliest token over a checkpoint of at least a size, by size, rising.
   private let covering: [(size: Int, milliseconds: Int64)]
 
   init(_ moments: [ProvenMoment]) {
-    var byDigest: [String: ProvenMoment] = [:]
-    for moment in moments {
-      byDigest[moment.answer] = moment
-      if byDigest[moment.checkpoint] == nil { byDigest[moment.checkpoint] = moment }
+    byToken = Dictionary(moments.map { ($0.answer, $0) }) { first, _ in first }
+    byCheckpoint = Dictionary(moments.map { ($0.checkpoint, $0) }) { first, second in
+      first.milliseconds <= second.milliseconds ? first : second
     }
-    self.byDigest = byDigest
-    checkpoints = Set(moments.map(\.checkpoint))
     var covering: [(size: Int, milliseconds: Int64)] = []
     for moment in moments.sorted(by: { $0.size > $1.size }) {
       let earliest = min(covering.last?.milliseconds ?? moment.milliseconds, moment.milliseconds)
@@ -112,24 +102,18 @@ struct TokenBounds {
     self.covering = covering.reversed()
   }
 
-  func size(_ digest: String) -> Int? { byDigest[digest]?.size }
+  /// Whether a token that holds has this digest, or is over the checkpoint that has it.
+  func knows(_ digest: String) -> Bool { byToken[digest] != nil || byCheckpoint[digest] != nil }
 
-  func checkpoint(ofToken digest: String) -> String? {
-    byDigest[digest].flatMap { $0.answer == digest ? $0.checkpoint : nil }
-  }
-
-  /// What an entry names that bounds it from before: the token where that is shown, else the checkpoint.
-  func named(_ envelope: EventEnvelope) -> String? {
-    if let token = envelope.tokenDigest, byDigest[token] != nil { return token }
-    return envelope.checkpointDigest
-  }
-
-  /// Whether any of the digests is of a checkpoint and not of a token.
-  func usesCheckpoints(_ digests: [String]) -> Bool { digests.contains(where: checkpoints.contains) }
-
-  func window(of sequence: Int, _ digest: String?) -> Window {
-    let before = digest.flatMap { byDigest[$0] }
-    return Window(embeddedSize: before?.size, start: before?.milliseconds, end: end(of: sequence))
+  /// - Parameters:
+  ///   - token: the digest of a service's answer that the entry names: the entry came after it.
+  ///   - checkpoint: the digest of a checkpoint that it names; that its token was there then, the log says.
+  func window(of sequence: Int, token: String?, checkpoint: String?) -> Window {
+    let before = token.flatMap { byToken[$0] } ?? checkpoint.flatMap { byCheckpoint[$0] }
+    let isImpossible = before.map { $0.checkpoint != checkpoint } ?? false
+    return Window(
+      embeddedSize: before?.size, isImpossible: isImpossible, start: before?.milliseconds,
+      end: end(of: sequence))
   }
 
   private func end(of sequence: Int) -> Int64? {

@@ -2,16 +2,20 @@ internal import EvidenceLog
 
 /// Looks for withheld things in every file of a bundle, before it leaves the house (T14).
 ///
-/// Searched for, of each withheld disclosure: its salt; its line; the plain SHA-256 of its value, of the whole payload
-/// and of an attached file, each also with a line feed; every line of text of twelve bytes or more that has a space in
-/// it, and every other text of sixteen or more; every figure of seven or more significant digits standing by itself;
-/// shorter figures, such as prices, beside the name of their field; parts of attached files. Each as it is, in
-/// hexadecimal, in base64 of both alphabets at its three alignments, and texts also as JSON and HTML escape them;
-/// figures also with separated thousands and without trailing zeros.
+/// Searched for, of each withheld disclosure:
+/// - its salt and its line; the plain SHA-256 of its value, of the payload and of an attached file;
+/// - each line of text of five words and twenty bytes or more, and long sentences by themselves; shorter notes of twelve
+///   bytes or more with a price among their words; names of sixteen bytes or more;
+/// - each figure of seven or more significant digits standing by itself; shorter ones, such as prices, beside the name
+///   of their field;
+/// - parts of attached files.
 ///
-/// Not searched for, since bundles that are in order are full of them: short words, figures of one significant digit,
-/// dates, names and moments that the leaves or shown values hold as well. A text that a shown entry holds under the
-/// same key is no secret and is passed over; under another key it is found.
+/// Each as it is, in hexadecimal, and in base64 of both alphabets at its three alignments; texts also as JSON and HTML
+/// escape them; figures also with separated thousands and without trailing zeros.
+///
+/// Not searched for, since bundles that are in order are full of them: terms of a few words, figures of one significant
+/// digit, dates; names and moments that the leaves or shown values hold as well. A text that a shown entry holds under
+/// the same key is no secret and is passed over; under another key it is found.
 public struct LeakScanner: Sendable {
   private let secrets: [LeakSecret]
   private let search: NeedleSearch

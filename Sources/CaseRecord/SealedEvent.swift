@@ -37,8 +37,7 @@ public struct SealedEvent: Sendable, Hashable {
   private static func fields(
     of event: CaseEvent
   ) throws(SealError) -> (clear: [String: JSONValue], hidden: [String: JSONValue]) {
-    guard case .object(var clear)? = try? JSON.parse(event.envelopeBytes),
-      case .object(let payload)? = try? JSON.parse(event.payloadBytes)
+    guard case .object(var clear) = event.envelopeContent, case .object(let payload) = event.payloadContent
     else { throw .payloadIsNoObject }
     var hidden = payload
     for field in privateFields {

@@ -1,4 +1,3 @@
-internal import Calendars
 internal import CanonicalJSON
 
 /// A text or a whole number inside a value, with the name of the field it stands under.
@@ -10,7 +9,9 @@ struct TextMember: Hashable {
     let isWord: Bool
   }
 
-  static let proseMin = 12
+  static let wordsMin = 5
+  static let proseMin = 20
+  static let noteMin = 12
   static let nameMin = 16
   static let sentenceMin = 40
   static let digitsAloneMin = 7
@@ -35,17 +36,28 @@ struct TextMember: Hashable {
   func forms(_ open: OpenTexts) -> [Form] {
     if let figure = Figure(text) { return forms(figure, open) }
     guard !open.pairs.contains([key, text]) else { return [] }
-    var lines = text.split(separator: "\n").map(String.init)
+    let whole = text.split(separator: "\n").map(String.init)
+    // Forms and armour repeat themselves: a line of several that a shown text has as well is no secret.
+    var lines = whole.count > 1 ? whole.filter { !open.lines.contains($0) && !$0.hasPrefix("-----") } : whole
     lines += lines.flatMap(TextMember.sentences)
     return Set(lines).sorted().filter { isSecret($0, open) }.map { line in
       Form(kind: .text, plain: TextMember.spellings(line), isWord: false)
     }
   }
 
+  /// Prose, or fewer words with a figure such as a price among them, or a long name.
   private func isSecret(_ line: String, _ open: OpenTexts) -> Bool {
-    if line.contains(" ") { return line.utf8.count >= TextMember.proseMin }
-    return line.utf8.count >= TextMember.nameMin && !open.texts.contains(line)
-      && (Timestamp(line) == nil || !open.texts.contains(line))
+    let words = line.split(separator: " ")
+    switch words.count {
+    case 0, 1: return line.utf8.count >= TextMember.nameMin && !open.texts.contains(line)
+    case TextMember.wordsMin...: return line.utf8.count >= TextMember.proseMin
+    default: return line.utf8.count >= TextMember.noteMin && words.contains(where: TextMember.isPrice)
+    }
+  }
+
+  private static func isPrice(_ word: Substring) -> Bool {
+    let bare = word.drop { !$0.isNumber }.reversed().drop { !$0.isNumber }.reversed()
+    return bare.contains(".") && Figure(String(bare))?.significantDigits ?? 0 >= digitsBesideKeyMin
   }
 
   private static func sentences(_ line: String) -> [String] {

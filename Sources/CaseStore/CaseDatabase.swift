@@ -3,7 +3,8 @@ internal import GRDB
 
 /// The connection to a case's database, which it opens one way only: write-ahead log, a sync at each commit, foreign
 /// keys kept. GRDB sets `synchronous` to NORMAL for a write-ahead log after its own preparation, so FULL is set when
-/// the connection is open, and what is set is asked again before each batch rather than trusted.
+/// the connection is open, and what is set is asked again before each batch rather than trusted. SQLite passes over an
+/// error of copying its log into the database, after a commit as at closing; so both are asked for here, by name.
 struct CaseDatabase: Sendable {
   let queue: DatabaseQueue
   let path: String
@@ -22,7 +23,7 @@ struct CaseDatabase: Sendable {
           sql: """
             PRAGMA synchronous = FULL;
             PRAGMA secure_delete = ON;
-            PRAGMA wal_autocheckpoint = 2000;
+            PRAGMA wal_autocheckpoint = 0;
             """)
       }
       return database
@@ -90,7 +91,50 @@ struct CaseDatabase: Sendable {
     }
   }
 
+  /// The rules that the tables keep are themselves stored text: they must be those that were released.
+  func checkSchema() throws(StoreError) {
+    try guarded {
+      let fresh = try DatabaseQueue()
+      try Schema.migrator.migrate(fresh)
+      let released = try fresh.read(Schema.statements)
+      let found = try queue.unsafeRead(Schema.statements)
+      guard found == released else {
+        let changed = released.symmetricDifference(found).map { $0[1] ?? "unnamed" }.min() ?? "unnamed"
+        throw StoreError.damaged("the definition of \(changed) in the database is not the one released")
+      }
+    }
+  }
+
   func close() throws(StoreError) { try guarded { try queue.close() } }
+
+  /// The log is copied and emptied before closing, which would do the same and tell of no error.
+  func emptyLogForClosing() throws(StoreError) {
+    try guarded {
+      try queue.writeWithoutTransaction { connection in
+        try CaseDatabase.unlessBusy { _ = try connection.checkpoint(.truncate) }
+      }
+    }
+  }
+
+  /// Leaves a connection that failed as it is until the process ends. Closing it would write and sync the same files
+  /// again, and a second sync may answer well for what the first has lost.
+  func abandon() { _ = unsafe Unmanaged.passRetained(queue) }
+
+  /// Copies the log into the database as far as no reader needs it, so that it is begun again.
+  func copyLog() throws(StoreError) {
+    try guarded {
+      try queue.writeWithoutTransaction { connection in
+        try CaseDatabase.unlessBusy { _ = try connection.checkpoint(.passive) }
+      }
+    }
+  }
+
+  /// A reader that is there only puts the copying off.
+  private static func unlessBusy(_ body: () throws -> Void) throws {
+    do {
+      try body()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {}
+  }
 
   /// Erased content is gone from the file only when the write-ahead log has been emptied into it.
   func emptyLog() throws(StoreError) {

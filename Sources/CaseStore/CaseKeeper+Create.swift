@@ -28,6 +28,7 @@ extension CaseKeeper {
       try identity.insert(connection, createdAt: "\(surroundings.now().at)")
       if let signerFolder { try SettingRows.insert(SettingRows.signerFolder, signerFolder, connection) }
     }
+    try database.emptyLogForClosing()
     try database.close()
     try DurableFiles.syncFolder(path)
     return try open(at: path, surroundings, .write, lock: lock)

@@ -52,6 +52,8 @@ public final class CaseKeeper: Sendable {
     let keeper = CaseKeeper(
       try OpenedCase(at: path, surroundings: surroundings, access: access, lock: lock))
     if access == .write {
+      // SQLite syncs the folder for its new log as well, and passes over an error of that.
+      try DurableFiles.syncFolder(path)
       try keeper.writer.withLock { writer throws(StoreError) in
         try writer.whileSound { writer throws(StoreError) in try writer.sweep() }
       }

@@ -13,6 +13,9 @@ struct CaseWriter: Sendable {
   var standing: Standing
   var signer: LogSigner
   private(set) var failure: StoreError?
+  /// About how many pages were written since the database's log was last copied into it.
+  private var pagesInLog = 0
+  private static let pagesInLogMax = 2000
 
   init(_ opened: OpenedCase) {
     layout = opened.layout
@@ -65,12 +68,16 @@ struct CaseWriter: Sendable {
     return results
   }
 
-  private func write(_ draft: GroupDraft) throws(StoreError) {
+  private mutating func write(_ draft: GroupDraft) throws(StoreError) {
     for (digest, bytes) in draft.blobs where !DurableFiles.exists(layout.blob(digest)) {
       try DurableFiles.replace(layout.blob(digest), with: bytes)
     }
     guard !draft.rows.isEmpty else { return }
     try database.write { connection in for row in draft.rows { try row.insert(connection) } }
+    pagesInLog += draft.rows.reduce(2) { $0 + $1.pages }
+    guard pagesInLog >= CaseWriter.pagesInLogMax else { return }
+    try database.copyLog()
+    pagesInLog = 0
   }
 
   private mutating func take() -> Standing {
@@ -118,16 +125,27 @@ extension CaseWriter {
     do throws(StoreError) {
       return try body(&self)
     } catch {
-      if error.isOfStorage { failure = error }
+      if error.isOfStorage {
+        failure = error
+        if access == .write { database.abandon() }
+      }
       throw error
     }
   }
 
   mutating func close() throws(StoreError) {
     guard failure != .closed else { return }
+    let isSound = failure == nil
     failure = .closed
     defer { lock = nil }
-    try database.close()
+    guard isSound else { return }
+    do throws(StoreError) {
+      if access == .write { try database.emptyLogForClosing() }
+      try database.close()
+    } catch {
+      if access == .write { database.abandon() }
+      throw error
+    }
   }
 }
 

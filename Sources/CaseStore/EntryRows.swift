@@ -35,6 +35,9 @@ struct EntryRow: Sendable {
     lines = (row[4] as Data?).map { [UInt8]($0) }
   }
 
+  /// About how many pages of the database it fills.
+  var pages: Int { 1 + (leaf.count + (lines?.count ?? 0)) / 4096 }
+
   func insert(_ connection: Database) throws {
     try connection.cachedStatement(
       sql: "INSERT INTO entries (sequence, key_digest, leaf, leaf_hash) VALUES (?, ?, ?, ?)"

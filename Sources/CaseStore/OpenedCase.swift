@@ -25,11 +25,14 @@ struct OpenedCase {
       if let held { held } else if access == .write {
         try WriterLock(path: layout.lock, since: surroundings.now().at)
       } else { nil }
+    let hasLog = access == .write ? try WriteAheadLog.check(ofDatabase: layout.database) : false
     database =
       access == .write
       ? try .openForWriting(layout.database) : try .openForReading(layout.database)
+    try database.read(Scrub.checkPages)
     try database.checkVersion(isWriting: access == .write)
     if access == .write { try database.migrate() }
+    try database.checkSchema()
     let settings = try database.read { try SettingRows.latest($0) }
     layout = CaseLayout(folder: folder, signerFolder: settings[SettingRows.signerFolder])
     self.layout = layout
@@ -46,6 +49,8 @@ struct OpenedCase {
     self.standing.stamped = try database.read {
       try StampRows.latestStamped($0, identity: identity)
     }
+    // What a torn transaction left behind the end must not be taken for part of the log's next one.
+    if hasLog { try database.emptyLog() }
   }
 
   /// One transaction, so that what is read is of one moment.

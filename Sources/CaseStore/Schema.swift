@@ -11,6 +11,12 @@ enum Schema {
     return migrator
   }
 
+  /// What the database says its tables, indexes and triggers are.
+  static func statements(_ connection: Database) throws -> Set<[String?]> {
+    let rows = try Row.fetchAll(connection, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema")
+    return Set(rows.map { row in (0..<4).map { row[$0] as String? } })
+  }
+
   /// The released migrations, in order.
   static let versions = ["1"]
 

@@ -17,7 +17,6 @@ struct Scrub {
   }
 
   mutating func run(_ connection: Database) throws {
-    try checkPages(connection)
     standing.erased = Set(try Int.fetchAll(connection, sql: "SELECT sequence FROM erasures"))
     try EntryRow.forEach(in: 0..<Int.max, connection) { try take($0) }
     try checkStrays(connection)
@@ -26,7 +25,9 @@ struct Scrub {
     }
   }
 
-  private func checkPages(_ connection: Database) throws {
+  /// Whether every page, row and type is as the tables say. Comes before anything is read: a value of another type than
+  /// its column's would otherwise end the program.
+  static func checkPages(_ connection: Database) throws {
     let findings = try String.fetchAll(connection, sql: "PRAGMA integrity_check(3)")
     guard findings == ["ok"] else {
       throw StoreError.damaged("the database file: \(findings.joined(separator: "; "))")

@@ -6,6 +6,8 @@ internal import GRDB
 enum SettingRows {
   /// Where the signer is, if not in the folder of the case.
   static let signerFolder = "signer folder"
+  /// The digest of the row that names the case and its log.
+  static let identity = "identity"
 
   static func insert(_ name: String, _ value: String, _ connection: Database) throws {
     let id = try Int.fetchOne(connection, sql: "SELECT coalesce(max(id) + 1, 0) FROM settings") ?? 0

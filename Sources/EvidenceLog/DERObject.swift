@@ -3,13 +3,13 @@
 /// Written here because the library multiplies the first two numbers without a check, and reads those under 2.40
 /// and above wrongly.
 enum DERObject {
-  /// Nil if the bytes are not an identifier in its shortest form, or a number of it needs more than 63 bits.
+  /// Nil if the bytes are not an identifier in its shortest form, or a number of it needs more than 56 bits.
   static func text(_ bytes: ArraySlice<UInt8>) -> String? {
     var numbers: [UInt64] = []
     var number: UInt64 = 0
     var isOpen = false
     for byte in bytes {
-      guard isOpen || byte != 0x80, number < 1 << 56 else { return nil }
+      guard isOpen || byte != 0x80, number < 1 << 49 else { return nil }
       number = number << 7 | UInt64(byte & 0x7F)
       isOpen = byte >= 0x80
       if !isOpen {

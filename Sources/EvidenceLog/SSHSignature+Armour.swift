@@ -9,10 +9,13 @@ extension SSHSignature {
   /// Reads the text between `BEGIN SSH SIGNATURE` and `END SSH SIGNATURE`, with nothing before or after it.
   public init(armour: String) throws(SSHSignatureRefusal) {
     guard armour.utf8.count <= SSHSignature.lengthMax else { throw .notArmoured }
-    var lines = armour.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    if lines.last == "" { lines.removeLast() }
-    guard lines.count >= 3, lines.first == SSHSignature.begin[...], lines.last == SSHSignature.end[...],
-      let blob = Base64.bytes(lines.dropFirst().dropLast().joined())
+    // By bytes: a carriage return before a line feed belongs to the end of the line.
+    let pieces = armour.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
+    var lines = pieces.dropLast().map { $0.last == 0x0D ? $0.dropLast() : $0 }
+    if let rest = pieces.last, !rest.isEmpty { lines.append(rest) }
+    guard lines.count >= 3, lines[0].elementsEqual(SSHSignature.begin.utf8),
+      lines[lines.count - 1].elementsEqual(SSHSignature.end.utf8),
+      let blob = Base64.bytes(String(decoding: lines[1..<lines.count - 1].joined(), as: UTF8.self))
     else { throw .notArmoured }
     try self.init(blob: blob)
   }

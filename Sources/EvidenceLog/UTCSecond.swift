@@ -29,7 +29,7 @@ enum UTCSecond {
 }
 
 extension UTCSecond {
-  /// Reads `YYYYMMDDZ`, `YYYYMMDDhhmmZ` or `YYYYMMDDhhmmssZ`, as OpenSSH takes moments in UTC.
+  /// Reads `YYYYMMDDZ`, `YYYYMMDDhhmmZ` or `YYYYMMDDhhmmssZ`, as OpenSSH takes moments in UTC; none before the year 1.
   static func of(compactText text: Substring) -> Int64? {
     let digits = text.dropLast().utf8.map { Int($0) - 48 }
     guard text.last == "Z", [8, 12, 14].contains(digits.count), digits.allSatisfy({ 0...9 ~= $0 }) else {
@@ -38,12 +38,13 @@ extension UTCSecond {
     func number(_ range: Range<Int>) -> Int {
       range.upperBound > digits.count ? 0 : digits[range].reduce(0) { $0 * 10 + $1 }
     }
+    guard number(0..<4) > 0 else { return nil }
     return of(
       date: (number(0..<4), number(4..<6), number(6..<8)),
       time: (number(8..<10), number(10..<12), number(12..<14)))
   }
 
-  /// `YYYYMMDDhhmmssZ`, for moments from the year 0 to 9999.
+  /// `YYYYMMDDhhmmssZ`, for moments from the year 1 to 9999.
   static func compactText(_ second: Int64) -> String {
     let (date, ofDay) = civil(second)
     let year = String(("0000" + String(date.year)).suffix(4))
@@ -55,7 +56,7 @@ extension UTCSecond {
     let ofDay = Int((second % 86_400 + 86_400) % 86_400)
     let days = Int((second - Int64(ofDay)) / 86_400)
     // From a year that is not too late, forward.
-    var year = 1970 + days / 366 - (days < 0 ? 3 : 0)
+    var year = 1970 + (days < 0 ? days / 365 - 1 : days / 366)
     while daysBefore(year: year + 1, month: 1) <= days { year += 1 }
     var month = 12
     while daysBefore(year: year, month: month) > days { month -= 1 }

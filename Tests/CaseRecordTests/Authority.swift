@@ -3,7 +3,9 @@ import Foundation
 @testable import CaseRecord
 
 /// A time-stamp service made of openssl in a folder of its own, which answers requests without a network.
-final class Authority {
+final class Authority: Sendable {
+  static let shared = Result { try Authority() }
+
   let folder: String
 
   struct Failed: Error {
@@ -31,24 +33,26 @@ final class Authority {
 
   /// The answer to a request.
   func answer(_ request: [UInt8]) throws -> [UInt8] {
-    try Data(request).write(to: URL(fileURLWithPath: path("request.tsq")))
+    let name = ProcessInfo.processInfo.globallyUniqueString
+    try Data(request).write(to: URL(fileURLWithPath: path("\(name).tsq")))
     try openssl([
-      "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("request.tsq"), "-inkey",
+      "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("\(name).tsq"), "-inkey",
       path("tsa.key"),
-      "-signer", path("tsa.pem"), "-out", path("answer.tsr"),
+      "-signer", path("tsa.pem"), "-out", path("\(name).tsr"),
     ])
-    return bytes("answer.tsr")
+    return bytes("\(name).tsr")
   }
 
   /// What `openssl ts -verify` says of a token.
   func verdict(_ claim: TokenClaim) -> TokenVerdict {
+    let name = ProcessInfo.processInfo.globallyUniqueString
     do {
-      for (name, bytes) in [
+      for (kind, bytes) in [
         ("data", claim.data), ("token", claim.response), ("trusted", claim.certificates),
-      ] { try Data(bytes).write(to: URL(fileURLWithPath: path(name))) }
+      ] { try Data(bytes).write(to: URL(fileURLWithPath: path("\(name).\(kind)"))) }
       try openssl([
-        "ts", "-verify", "-data", path("data"), "-in", path("token"), "-CAfile", path("trusted"), "-attime",
-        "\(claim.second)",
+        "ts", "-verify", "-data", path("\(name).data"), "-in", path("\(name).token"), "-CAfile",
+        path("\(name).trusted"), "-attime", "\(claim.second)",
       ])
       return .genuine
     } catch {

@@ -6,8 +6,8 @@ import Testing
 struct BundleTests {
   @Test("A bundle of an example verifies against its anchors, token and all")
   func whole() async throws {
-    let authority = try Authority()
-    let bundle = try TestBundle(TestRecord.of(TestRecord.example, authority))
+    let authority = try Authority.shared.get()
+    let bundle = try TestBundle(TestRecord.stamped.get())
     let report = await bundle.verify(bundle.anchors, authority)
     #expect(report.failures == [])
     #expect(report.hasAnchors && report.isSound)

@@ -10,7 +10,8 @@ struct TestBundle {
 
   init(
     _ record: TestRecord, withholding words: String = "privileged",
-    documents: [(name: String, bytes: [UInt8])] = [("statement.txt", Array("The statement.\n".utf8))]
+    documents: [(name: String, bytes: [UInt8])] = [("statement.txt", Array("The statement.\n".utf8))],
+    recomputation: [UInt8] = Array("print('recompute')\n".utf8)
   ) throws {
     let contents = record.contents
     let whole = try OpenedRecord(
@@ -19,7 +20,7 @@ struct TestBundle {
       of: whole, withholding: WithholdingRequest(words, size: contents.leaves.count))
     files = try BundleWriter(contents, plan).files(
       documents: documents, program: ProgramIdentity(name: "firebreak", version: "test"),
-      recomputation: Array("print('recompute')\n".utf8), signManifest: TestBundle.sign)
+      recomputation: recomputation, signManifest: TestBundle.sign)
     anchors = Anchors(files: try BundleKeys(of: contents, whole).files())
   }
 

@@ -14,10 +14,13 @@ struct TestRecord {
   static let witnessSeed = Digest(of: Array("witness".utf8)).bytes
   static let witnessName = "witness.example/custodian"
 
-  private(set) var contents: RecordContents
+  var contents: RecordContents
   private var state: CaseState
   private var tree = MerkleTree()
   private var salts = 0
+  private var authority: Authority?
+  /// Digest of the checkpoint that was stamped last.
+  private var stamped: String?
   private var latest: SignedCheckpoint
   private let log: Ed25519PrivateKey
   private let witness: Ed25519PrivateKey
@@ -39,30 +42,42 @@ struct TestRecord {
   }
 
   static let example = "Examples/protocol-2009"
+  static let stamped = Result { try of(example, Authority.shared.get()) }
 
   /// The whole case with one checkpoint for every twelve entries.
   static func of(
-    _ folder: String = TestRecord.example, _ authority: Authority? = nil, adding: [CaseCommand] = []
+    _ folder: String = TestRecord.example, _ authority: Authority? = nil, attaching: Bool = false,
+    privileged: String? = nil
   ) throws -> TestRecord {
     let input = try CaseFolderReader.read(folder: House.path(folder))
     var record = try TestRecord()
     record.contents.caseID = input.caseID
     record.state = CaseState(caseID: input.caseID)
-    for command in input.commands + adding {
-      try record.submit(command)
+    record.authority = authority
+    if let authority { record.contents.services = [1: authority.certificates] }
+    for var command in input.commands {
+      if case .record(let fact) = command.act, fact.typeName == privileged {
+        command.privilege = Privilege(
+          level: .legalAdvice, basis: "advice of counsel", assertedBy: PersonID("lea"))
+      }
+      try record.submit(command, attaching: attaching)
       if record.contents.leaves.count - record.latest.checkpoint.size >= 12 { try record.checkpoint() }
     }
-    try record.finish(authority)
+    if record.latest.checkpoint.size < record.tree.size { try record.checkpoint(isLast: true) }
     return record
   }
 
   /// What a person's key is made from.
   static func seed(_ person: String) -> [UInt8] { Digest(of: Array("person \(person)".utf8)).bytes }
 
-  mutating func submit(_ command: CaseCommand) throws {
+  /// - Parameter attaching: gives each piece of evidence a file.
+  mutating func submit(_ command: CaseCommand, attaching: Bool = false) throws {
     var command = command
     if case .record(let fact) = command.act { command.act = .record(try signed(fact)) }
-    for event in CaseMachine.handle(command, in: &state).events { try seal(event) }
+    for event in CaseMachine.handle(command, in: &state).events {
+      let isAttached = attaching && event.envelope.type == "quoteReceived"
+      try seal(event, files: isAttached ? [Array("recording of \(event.envelope.idempotencyKey)".utf8)] : [])
+    }
     if case .record(.memberJoined(let member)) = command.act { try enrol(member, command) }
   }
 
@@ -111,7 +126,8 @@ struct TestRecord {
     event.envelope.sealed = Seal(
       at: Timestamp(milliseconds: event.envelope.receivedAt.milliseconds + 2000),
       clock: ClockReading(source: "test", errorMilliseconds: 5))
-    event.envelope.checkpointDigest = contents.stamps.last.map { Digest(of: $0.response).hex }
+    event.envelope.checkpointDigest = stamped
+    event.envelope.tokenDigest = contents.stamps.last.map { Digest(of: $0.response).hex }
     let attached = files.map { AttachedFile(bytes: $0, salt: nextSalt()) }
     let sealed = try SealedEvent(event, files: attached, nextSalt: { nextSalt() })
     append(sealed.leaf, sealed.disclosures)
@@ -130,8 +146,8 @@ struct TestRecord {
     tree.append(MerkleTree.leafHash(leaf))
   }
 
-  /// Signs a checkpoint, and has the witness cosign it.
-  mutating func checkpoint() throws {
+  /// Signs a checkpoint, has the witness cosign it and, if it is the first or the last, the service stamp it.
+  mutating func checkpoint(isLast: Bool = false) throws {
     latest = try SignedCheckpoint.sign(
       Checkpoint(origin: TestRecord.origin, size: tree.size, root: tree.root), by: log,
       name: TestRecord.origin)
@@ -140,14 +156,7 @@ struct TestRecord {
       latest.checkpoint, time: 1_773_700_000 + Int64(tree.size), by: witness, name: TestRecord.witnessName
     ).line
     contents.cosignatures.append(RecordContents.Cosigned(size: tree.size, line: line))
-  }
-
-  /// The last checkpoint, and a token for the first and the last.
-  private mutating func finish(_ authority: Authority?) throws {
-    if latest.checkpoint.size < tree.size { try checkpoint() }
-    guard let authority, let first = contents.checkpoints.first else { return }
-    contents.services = [1: authority.certificates]
-    for bytes in [first, latest.bytes] { try stamp(bytes, authority) }
+    if let authority, isLast || contents.stamps.isEmpty { try stamp(latest.bytes, authority) }
   }
 
   private mutating func stamp(_ bytes: [UInt8], _ authority: Authority) throws {
@@ -156,5 +165,6 @@ struct TestRecord {
     contents.stamps.append(
       RecordContents.Stamped(
         size: size, service: 1, request: request, response: try authority.answer(request)))
+    stamped = Digest(of: bytes).hex
   }
 }

@@ -10,12 +10,16 @@ import Testing
 struct DamageTests {
   let kept = KeptCase()
 
-  /// Changes a closed case by SQL, with the triggers that forbid it out of the way.
+  /// Changes a closed case by SQL, with the triggers that forbid it out of the way and put back afterwards.
   private func tamper(_ sql: String, without triggers: [String] = []) throws {
     let queue = try DatabaseQueue(path: kept.database)
     try queue.writeWithoutTransaction { connection in
+      let definitions = try triggers.map {
+        try String.fetchOne(connection, sql: "SELECT sql FROM sqlite_schema WHERE name = ?", arguments: [$0])
+      }
       for trigger in triggers { try connection.execute(sql: "DROP TRIGGER \(trigger)") }
       try connection.execute(sql: sql)
+      for definition in definitions { try connection.execute(sql: #require(definition)) }
     }
     try queue.close()
   }
@@ -82,6 +86,25 @@ struct DamageTests {
     } throws: { error in
       guard case .damaged(let what)? = error as? StoreError else { return false }
       return what.contains(place)
+    }
+  }
+
+  @Test("A rule of the tables that is gone is named")
+  func schemaChanged() async throws {
+    try await filled().close()
+    try tamper("DROP TRIGGER entries_delete")
+    #expect(
+      throws: StoreError.damaged(
+        "the definition of entries_delete in the database is not the one released")
+    ) { try kept.open() }
+  }
+
+  @Test("A changed row that names the case is named")
+  func identityChanged() throws {
+    try kept.create().close()
+    try tamper("UPDATE record SET created_at = 'x'", without: ["record_update"])
+    #expect(throws: StoreError.damaged("the row that names the case and its log was changed")) {
+      try kept.open()
     }
   }
 

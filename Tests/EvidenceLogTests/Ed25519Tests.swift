@@ -72,6 +72,26 @@ import Testing
     #expect((key != nil) == isOn)
   }
 
+  @Test("what is found of a key is what plain arithmetic finds of it")
+  func plain() {
+    var generator = SystemRandomNumberGenerator()
+    let edges: [[UInt8]] = Self.refused.compactMap { Hexadecimal.bytes($0.0) }.filter { $0.count == 32 }
+    let random = (0..<100).map { _ in (0..<32).map { _ in UInt8.random(in: 0...255, using: &generator) } }
+    for bytes in edges + random {
+      var found: KeyError?
+      do { _ = try Ed25519PublicKey(bytes) } catch { found = error }
+      #expect(found == Self.plainRefusal(bytes), "\(Hexadecimal.text(bytes))")
+    }
+  }
+
+  private static func plainRefusal(_ bytes: [UInt8]) -> KeyError? {
+    guard let y = PlainField(littleEndian: bytes) else { return .notCanonical }
+    let point = PlainPoint(y: y)
+    guard point.isOnCurve else { return .notOnCurve }
+    guard !point.hasZeroX || bytes[31] & 0x80 == 0 else { return .notCanonical }
+    return point.hasSmallOrder ? .smallOrder : nil
+  }
+
   private struct Wycheproof: Decodable {
     struct Group: Decodable {
       struct Key: Decodable { let pk: String }

@@ -32,6 +32,22 @@ struct MarkupReaderTests {
       Refused(
         testDescription: "external entity",
         text: "<!DOCTYPE a [\n<!ENTITY x SYSTEM \"file:///etc/hostname\">]>\n<a>&x;</a>", line: 1),
+      Refused(
+        testDescription: "external entity from the network",
+        text: "<a/>\n<!DOCTYPE a [<!ENTITY x SYSTEM \"http://127.0.0.1:9/x\">]>\n<a>&x;</a>", line: 2),
+      Refused(
+        testDescription: "external subset", text: "<!DOCTYPE a SYSTEM \"file:///etc/hostname\">\n<a/>",
+        line: 1),
+      Refused(
+        testDescription: "a billion laughs",
+        text: "<!DOCTYPE a [\n<!ENTITY e0 \"ha\">\n"
+          + (1...9).map { "<!ENTITY e\($0) \"" + String(repeating: "&e\($0 - 1);", count: 10) + "\">\n" }
+          .joined()
+          + "]>\n<a>&e9;</a>", line: 1),
+      Refused(
+        testDescription: "one long entity, many times",
+        text: "<!DOCTYPE a [<!ENTITY e \"" + String(repeating: "x", count: 50_000) + "\">]>\n<a>"
+          + String(repeating: "&e;", count: 20_000) + "</a>", line: 1),
       Refused(testDescription: "entity without declaration", text: "<a>\n&x;</a>", line: 2),
       Refused(testDescription: "UTF-7", text: "<?xml version=\"1.0\" encoding=\"UTF-7\"?>\n<a/>", line: 1),
       Refused(
@@ -51,9 +67,9 @@ struct MarkupReaderTests {
     #expect(reading.errors.first?.line == row.line, "\(reading.problems)")
   }
 
-  @Test("nesting without end is refused")
-  func depth() {
-    let text = String(repeating: "<a>", count: 200) + String(repeating: "</a>", count: 200)
+  @Test("nesting without end is refused", arguments: [200, 3000])
+  func depth(levels: Int) {
+    let text = String(repeating: "<a>", count: levels) + String(repeating: "</a>", count: levels)
     #expect(readMarkup(text).value == nil)
     #expect(readMarkup(text).errors.first?.sentence.contains("nested deeper") == true)
   }

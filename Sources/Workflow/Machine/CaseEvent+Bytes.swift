@@ -7,6 +7,12 @@ extension CaseEvent {
   /// The canonical bytes of the payload, kept beside the envelope so that they can be withheld.
   public var payloadBytes: [UInt8] { payload.canonicalBytes }
 
+  /// The fields of the envelope; written, they are ``envelopeBytes``.
+  public var envelopeContent: JSONValue { CaseEvent.value(of: envelope) }
+
+  /// The fields of the payload; written, they are ``payloadBytes``.
+  public var payloadContent: JSONValue { payload.content }
+
   /// Whether a log can take the envelope as one leaf. What a user may write at length belongs in the payload, so that
   /// only an adapter that fills references or keys with text can make an envelope too long.
   public var fitsLeaf: Bool { envelopeBytes.count <= EventEnvelope.bytesMax }
@@ -33,9 +39,19 @@ extension CaseEvent {
     self.init(envelope: envelope, payload: try CasePayload(type: envelope.type, content: content))
   }
 
-  static func bytes(of subject: some Encodable) -> [UInt8] {
+  static func bytes(of subject: some Encodable) -> [UInt8] { bytes(value(of: subject)) }
+
+  static func value(of subject: some Encodable) -> JSONValue {
     do {
-      return try JSON.canonicalBytes(of: subject)
+      return try JSON.value(of: subject)
+    } catch {
+      preconditionFailure("every fact is a JSON value, but: \(error)")
+    }
+  }
+
+  static func bytes(_ value: JSONValue) -> [UInt8] {
+    do {
+      return try JSON.canonicalBytes(value)
     } catch {
       preconditionFailure("every fact has canonical bytes, but: \(error)")
     }
@@ -60,13 +76,15 @@ extension CasePayload {
     }
   }
 
-  var canonicalBytes: [UInt8] {
+  var canonicalBytes: [UInt8] { CaseEvent.bytes(content) }
+
+  var content: JSONValue {
     switch self {
-    case .fact(let fact): fact.canonicalBytes
-    case .released(let output): CaseEvent.bytes(of: output)
+    case .fact(let fact): fact.content
+    case .released(let output): CaseEvent.value(of: output)
     case .refused(let output, let refusal):
-      CaseEvent.bytes(of: RefusedContent(output: output, refusal: refusal, sentence: refusal.sentence))
-    case .absent: Array("null".utf8)
+      CaseEvent.value(of: RefusedContent(output: output, refusal: refusal, sentence: refusal.sentence))
+    case .absent: .null
     }
   }
 

@@ -41,7 +41,7 @@ enum TextRules {
   }
 
   private static func hosts(_ line: Substring, in file: TextFile) -> [String] {
-    if file.path == "Package.swift", line.contains(".package(url:") { return [] }
+    if file.name == "Package.swift", line.contains(".package(url:") { return [] }
     return registryHosts.filter { String(line).utf8.contains($0) }
       .map { "\($0) is a registry: only a dependency line of Package.swift names one" }
   }
