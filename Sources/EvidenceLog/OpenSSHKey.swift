@@ -30,7 +30,8 @@ public struct OpenSSHPublicKey: Sendable, Hashable {
   public init(line: String) throws(OpenSSHKeyRefusal) {
     let text = line.hasSuffix("\n") ? line.dropLast() : line[...]
     let fields = text.split(separator: " ", maxSplits: 2, omittingEmptySubsequences: false)
-    guard fields.count >= 2 else { throw .notAKey }
+    // A space with no comment after it would be a second spelling of the same line.
+    guard fields.count >= 2, fields.count == 2 || !fields[2].isEmpty else { throw .notAKey }
     guard fields[0] == OpenSSHPublicKey.keyType else { throw .otherKeyType(String(fields[0])) }
     guard let blob = Base64.bytes(String(fields[1])) else { throw .notBase64 }
     let rawKey = try OpenSSHPublicKey.rawKey(blob: blob)

@@ -11,6 +11,7 @@ struct BenchmarkSmokeTests {
   /// section 4.1). Frames of an earlier use of the file have other salts.
   private func commits() throws -> Int {
     let bytes = Array(try Data(contentsOf: URL(filePath: "\(kept.database)-wal")))
+    guard bytes.count >= 32 else { return 0 }
     func number(_ place: Int) -> Int { bytes[place..<place + 4].reduce(0) { $0 << 8 | Int($1) } }
     let frame = 24 + number(8)
     return stride(from: 32, to: bytes.count - frame + 1, by: frame).count {
