@@ -41,7 +41,7 @@ struct ClockTrustTests {
     "An entry claimed for later than the clock's error and a second after it was taken is named",
     arguments: [
       ("2026-03-03T10:50:01Z", nil, false), ("2026-03-03T10:50:01.001Z", nil, true),
-      ("2026-03-03T10:50:01.5Z", 500, false), ("2026-03-03T10:50:01.501Z", 500, true),
+      ("2026-03-03T10:50:01.500Z", 500, false), ("2026-03-03T10:50:01.501Z", 500, true),
       ("2026-03-02T10:50:00Z", nil, false),
     ] as [(String, Int?, Bool)])
   func ahead(_ claimed: String, _ error: Int?, _ isNamed: Bool) {

@@ -1,3 +1,4 @@
+import CloseOut
 import Quotations
 import Testing
 
