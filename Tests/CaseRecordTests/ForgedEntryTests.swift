@@ -158,7 +158,14 @@ struct ForgedEntryTests {
   func explanations() throws {
     let record = try TestRecord.of()
     let opened = try record.opened
-    let quote = try #require(record.opened(type: "quoteReceived").first)
+    let quote = try #require(
+      opened.events.first { event in
+        if case .fact(.quoteReceived(let quote)) = event.payload {
+          quote.id.rawValue == "Q-1O"
+        } else {
+          false
+        }
+      }?.envelope.sequence)
     let computed = record.opened(type: "determinationComputed") + record.opened(type: "amountComputed")
     let plan = try BundlePlan(of: opened, withholding: WithholdingRequest(entries: [quote]))
     #expect(computed.contains { plan.withheld[$0]?.withholds("explanationDigest") == true })

@@ -85,6 +85,9 @@ enum Rewriting {
       guard changed != disclosures, case .object(var leaf) = try JSON.parse(contents.leaves[sequence]) else {
         continue
       }
+      let payload = changed.filter(\.isOfPayload).map { ($0.key, $0.value) }
+      let length = try JSON.canonicalBytes(.object(Dictionary(uniqueKeysWithValues: payload))).count
+      leaf["lengthBucket"] = .integer(Int64((8...20).map { 1 << $0 }.first { $0 >= length } ?? 256))
       leaf["payloadDigests"] = .array(changed.map(\.digest.hex).sorted().map { .string($0) })
       contents.leaves[sequence] = try JSON.canonicalBytes(.object(leaf))
       contents.disclosures[sequence] = changed
