@@ -1,5 +1,6 @@
 import CanonicalJSON
 import EvidenceLog
+import Quotations
 import Testing
 import Workflow
 
