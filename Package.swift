@@ -82,19 +82,22 @@ let edges: [Target] = [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
       "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
     ]),
-  room("CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
+  room(
+    "CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
   room("TimeStamps", ["EvidenceLog", "Calendars", subprocess]),
   .executableTarget(
     name: "firebreak",
     dependencies: [
-      "CaseStore", "TimeStamps", "CaseRecord", "EvidenceLog", "Interchange", "Statements", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
+      "CaseStore", "TimeStamps", "CaseRecord", "EvidenceLog", "Interchange", "Statements", "Workflow",
+      "CloseOut", "Agreements", "Quotations", "Pricing",
       "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
       argumentParser, subprocess,
     ], swiftSettings: strict),
 ]
 
 let domainUnderTest: [Target.Dependency] = [
-  "EvidenceLog", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions", "Explanations",
+  "EvidenceLog", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing", "MarketData", "Transactions",
+  "Explanations",
   "Quantities", "Calendars", "CanonicalJSON",
 ]
 
@@ -139,7 +142,9 @@ let package = Package(
     .library(name: "FirebreakEvidence", targets: ["EvidenceLog"]),
     .library(
       name: "FirebreakRecord",
-      targets: ["CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON"]),
+      targets: [
+        "CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON",
+      ]),
     .library(name: "FirebreakStore", targets: ["CaseStore"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],

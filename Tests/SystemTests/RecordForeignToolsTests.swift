@@ -37,7 +37,8 @@ struct RecordForeignToolsTests {
     #expect(statements.count == 9, "two approvals of two proposals, three attestations, two sign-offs")
     #expect(page.components(separatedBy: "-Overify-time=").count == 10)
     let run = try RecordTools.bash(
-      "awk '/^ssh-keygen/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e", in: kept.bundle)
+      "awk '/^ssh-keygen/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e",
+      in: kept.bundle)
     #expect(run.status == 0, "\(run.output)")
     #expect(run.output.components(separatedBy: "Good \"").count == 11)
   }
@@ -58,7 +59,8 @@ struct RecordForeignToolsTests {
   @Test("openssl verifies the tokens of both services at the time of each")
   func tokens() throws {
     let run = try RecordTools.bash(
-      "awk '/^openssl/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e", in: kept.bundle)
+      "awk '/^openssl/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e",
+      in: kept.bundle)
     #expect(run.status == 0, "\(run.output)")
     let tokens = try kept.files().keys.filter { $0.hasSuffix(".tsr") }
     #expect(tokens.count > 10)
