@@ -41,7 +41,8 @@ extension CaseState {
   private mutating func noteClaim(_ envelope: EventEnvelope) {
     let taken = envelope.sealed?.at ?? envelope.receivedAt
     let clock = envelope.sealed?.clock ?? envelope.clock
-    let allowed = (clock.errorMilliseconds ?? 0) + ClockReading.errorMillisecondsMax
+    // Bounded by a day: a record from elsewhere can claim any error, and more would excuse any claim.
+    let allowed = min(max(clock.errorMilliseconds ?? 0, 0), 86_400_000) + ClockReading.errorMillisecondsMax
     guard envelope.claimedAt.milliseconds - taken.milliseconds > Int64(allowed) else { return }
     doubtfulReceipts.append(
       DoubtfulReceipt(
