@@ -6,7 +6,8 @@ internal import EvidenceLog
 /// itself.
 public struct Anchors: Sendable, Hashable {
   /// The files by name: `log.vkey`, `witness-<n>.vkey`, `allowed_signers`, `tsa-<n>.pem`, checkpoints under any name
-  /// that begins with `checkpoint`, and `recompute.py` for whoever has an own copy.
+  /// that begins with `checkpoint`, answers of time-stamp services as `<size>.<n>.tsr`, and `recompute.py` for
+  /// whoever has an own copy.
   public let files: [String: [UInt8]]
 
   public init(files: [String: [UInt8]]) { self.files = files }
@@ -15,10 +16,18 @@ public struct Anchors: Sendable, Hashable {
   public static func isAnchor(_ name: String) -> Bool {
     ["log.vkey", "allowed_signers", BundlePath.recomputation].contains(name) || name.hasPrefix("checkpoint")
       || BundlePath.number(name, "witness-", ".vkey") != nil || BundlePath.number(name, "tsa-", ".pem") != nil
+      || BundlePath.numbers(name, "", ".", ".tsr") != nil
   }
 
   /// The certificates of time-stamp services, by file name.
   var certificates: [String: [UInt8]] { files.filter { BundlePath.number($0.key, "tsa-", ".pem") != nil } }
+
+  /// The answers of time-stamp services received early, with the size of the checkpoint that each is about.
+  var answers: [(name: String, size: Int, bytes: [UInt8])] {
+    files.sorted { $0.key < $1.key }.compactMap { name, bytes in
+      BundlePath.numbers(name, "", ".", ".tsr").map { (name, $0.0, bytes) }
+    }
+  }
 
   var checkpoints: [(name: String, bytes: [UInt8])] {
     files.filter { $0.key.hasPrefix("checkpoint") }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

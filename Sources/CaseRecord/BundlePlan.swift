@@ -46,6 +46,7 @@ public struct BundlePlan: Sendable {
       withheld[sequence] = Withholding(reason: .privileged, keys: nil)
     }
     withheld = BundlePlan.withSignatures(withheld, record)
+    withheld = BundlePlan.withExplanations(withheld, record)
     self.withheld = withheld
     shown = BundlePlan.shown(record, withheld)
     notes = BundlePlan.notes(record, shown, withheld)
@@ -69,9 +70,16 @@ public struct BundlePlan: Sendable {
     }
   }
 
-  /// A file that is withheld takes its plain digest with it, which would let anybody with the file recognise it.
+  /// A file that is withheld takes its plain digest with it, which would let anybody with the file recognise it; a
+  /// field of the payload the key of its entry, which may be made of the payload's plain digest.
   private static func completed(_ fields: Set<String>) -> Set<String> {
-    fields.contains { $0.hasPrefix(Disclosure.blobPrefix) } ? fields.union(["digest"]) : fields
+    var all = fields
+    if fields.contains(where: { $0.hasPrefix(Disclosure.blobPrefix) }) { all.insert("digest") }
+    let isOfPayload = all.contains {
+      !$0.hasPrefix(Disclosure.blobPrefix) && !$0.hasPrefix(Disclosure.envelopePrefix)
+    }
+    if isOfPayload { all.insert(Disclosure.envelopePrefix + "idempotencyKey") }
+    return all
   }
 
   /// What was signed about a withheld entry goes with it: an attestation holds the plain digest of the quotation, an
@@ -89,12 +97,13 @@ public struct BundlePlan: Sendable {
     for sequence in signed where record.entries[sequence].shown("signature") != nil {
       let before = all[sequence]
       guard before == nil || before?.keys != nil else { continue }
-      all[sequence] = Withholding(reason: .requested, keys: (before?.keys ?? []).union(["signature"]))
+      all[sequence] = Withholding(
+        reason: .requested, keys: completed((before?.keys ?? []).union(["signature"])))
     }
     return all
   }
 
-  private static func shown(_ record: OpenedRecord, _ withheld: [Int: Withholding]) -> OpenedRecord {
+  static func shown(_ record: OpenedRecord, _ withheld: [Int: Withholding]) -> OpenedRecord {
     let entries = record.entries.enumerated().map { sequence, entry in
       withheld[sequence].map(entry.withholding) ?? entry
     }

@@ -6,21 +6,17 @@ internal import Workflow
 extension BundleVerifier {
   /// Each computation that was sealed, made again from the entries before it: the same amount by the same steps.
   mutating func checkComputations(_ record: OpenedRecord) {
-    var state = CaseState(caseID: record.caseID)
-    var cache = AssessmentCache()
+    var replay = ComputationReplay(caseID: record.caseID)
     var confirmed = 0
     for (sequence, event) in record.events.enumerated() {
-      if case .fact(let fact) = event.payload,
-        let output = BundleVerifier.output(after: sequence, fact, record)
-      {
-        let assessment = CaseAssessment(of: state, at: event.envelope.receivedAt, reusing: &cache)
-        if assessment.computation(behind: output, by: fact.program) == fact {
-          confirmed += 1
-        } else {
-          noteComputation(sequence, fact, state)
-        }
+      if case .fact(let fact) = event.payload, BundleVerifier.output(sealedBy: fact) != nil {
+        if replay.computation(of: event) == fact { confirmed += 1 } else { noteComputation(sequence, record) }
+      } else if case .absent = event.payload, event.envelope.type.hasSuffix("Computed") {
+        report.doubt(
+          "The amount computed at entry \(sequence) cannot be computed again from what is shown: "
+            + "part of the entry itself is withheld.")
       }
-      CaseMachine.evolve(&state, event)
+      replay.take(event)
     }
     if confirmed > 0 {
       report.add(
@@ -29,8 +25,8 @@ extension BundleVerifier {
     }
   }
 
-  /// The output that a computation was sealed for; what has no output after it is tried as that of its own kind.
-  private static func output(after sequence: Int, _ fact: CaseFact, _ record: OpenedRecord) -> CaseOutput? {
+  /// The output that a computation was sealed for; of the amount, either gives it.
+  static func output(sealedBy fact: CaseFact) -> CaseOutput? {
     switch fact {
     case .determinationComputed(let computed): return .approveDetermination(computed.group)
     case .amountComputed: return .issueStatement
@@ -38,47 +34,68 @@ extension BundleVerifier {
     }
   }
 
-  private mutating func noteComputation(_ sequence: Int, _ fact: CaseFact, _ state: CaseState) {
-    guard state.withoutPayload.isEmpty else {
-      return report.claim(
-        "The amount computed at entry \(sequence) cannot be computed again from what is shown: "
-          + "\(state.withoutPayload.count) entries before it are withheld in whole or in part.")
+  private mutating func noteComputation(_ sequence: Int, _ record: OpenedRecord) {
+    let hidden = record.entries.prefix(sequence).count { !$0.isPayloadShown || $0.isKeyWithheld }
+    guard hidden > 0 else {
+      return report.fail(
+        BundlePath.disclosures(sequence), "the amount sealed here is not what the entries before it give.")
     }
-    report.fail(
-      BundlePath.disclosures(sequence), "the amount sealed here is not what the entries before it give.")
+    report.doubt(
+      "The amount computed at entry \(sequence) cannot be computed again from what is shown: "
+        + "\(hidden) entries before it are withheld in whole or in part.")
   }
 
   /// Who approved each determination, and calls and signatures that are open.
-  mutating func listDecisions(_ record: OpenedRecord, _ verified: Set<Int>) {
-    let file = record.state.file
+  mutating func listDecisions(_ record: OpenedRecord, _ persons: SignedEntries) {
     for entry in record.state.outputs.released {
       guard case .approveDetermination(let group) = entry.output else { continue }
-      report.decisions.append(decision(group, entry.sequence, record, verified))
+      report.decisions.append(decision(group, entry.sequence, record, persons))
     }
-    let needsSignatures = file.headers.entries.contains { $0.fact.needsSignatures == true }
-    for decision in report.decisions where needsSignatures && decision.shortfall != nil && isWhole(record) {
-      report.fail(
-        BundlePath.disclosures(decision.sequence),
-        "\(decision.what) without its quorum: \(decision.shortfall ?? "").")
-    }
-    listOpen(record, verified)
+    for decision in report.decisions { checkQuorum(decision, record) }
+    listOpen(record, persons)
   }
 
-  private func isWhole(_ record: OpenedRecord) -> Bool { record.state.withoutPayload.isEmpty }
+  /// A quorum that lacks somebody is a failure, unless an entry is withheld that may be what it lacks.
+  private mutating func checkQuorum(_ decision: VerificationReport.Decision, _ record: OpenedRecord) {
+    guard let shortfall = decision.shortfall else { return }
+    let hidden = record.events.filter { event in
+      if case .absent = event.payload { BundleVerifier.isOfQuorum(event.envelope.type) } else { false }
+    }
+    let needsSignatures = record.state.file.needsSignatures
+    guard needsSignatures || hidden.contains(where: { $0.envelope.type == "caseOpened" }) else { return }
+    let what = "entry \(decision.sequence), \(decision.what)"
+    if decision.isClaimed {
+      report.doubt("The quorum of \(what) is claimed, not proved: its keys are not in the anchors.")
+    } else if hidden.isEmpty {
+      report.fail(
+        BundlePath.disclosures(decision.sequence), "\(decision.what) without its quorum: \(shortfall).")
+    } else {
+      report.doubt("The quorum of \(what) cannot be seen: entries it may rest on are withheld.")
+    }
+  }
+
+  private static func isOfQuorum(_ type: String) -> Bool {
+    ["signedOff", "memberJoined", "policySet", "caseOpened", "keyEnrolled", "keyRevoked"].contains(type)
+      || type.hasPrefix("custody")
+  }
 
   private func decision(
-    _ group: GroupID, _ sequence: Int, _ record: OpenedRecord, _ verified: Set<Int>
+    _ group: GroupID, _ sequence: Int, _ record: OpenedRecord, _ persons: SignedEntries
   ) -> VerificationReport.Decision {
     let file = record.state(before: sequence).file
     let signOffs = file.signOffs.entries.filter { $0.fact.group == group }
-    let signed = signOffs.filter { verified.contains($0.sequence) }
-    let needsSignatures = file.headers.entries.contains { $0.fact.needsSignatures == true }
-    let counted = (needsSignatures ? signed : signOffs).map(\.fact)
+    let signed = signOffs.filter { persons.verified.contains($0.sequence) }
+    let claimed = signOffs.filter { persons.claimed.contains($0.sequence) }
+    let others = signOffs.filter { entry in !(signed + claimed).contains { $0.sequence == entry.sequence } }
+    func shortfall(_ counted: [SignOff]) -> String? {
+      file.policy.quorum.shortfall(counted, members: file.members.facts)
+    }
+    let lack = shortfall((file.needsSignatures ? signed : signOffs).map(\.fact))
     return VerificationReport.Decision(
       sequence: sequence, what: "determination of \(group) approved",
-      signed: BundleVerifier.people(signed.map(\.fact)),
-      unsigned: BundleVerifier.people(signOffs.filter { !verified.contains($0.sequence) }.map(\.fact)),
-      shortfall: file.policy.quorum.shortfall(counted, members: file.members.facts))
+      signed: BundleVerifier.people(signed.map(\.fact)), claimed: BundleVerifier.people(claimed.map(\.fact)),
+      unsigned: BundleVerifier.people(others.map(\.fact)), shortfall: lack,
+      isClaimed: lack != nil && shortfall((signed + claimed).map(\.fact)) == nil)
   }
 
   private static func people(_ signOffs: [SignOff]) -> [String] {
@@ -88,7 +105,7 @@ extension BundleVerifier {
     }
   }
 
-  private mutating func listOpen(_ record: OpenedRecord, _ verified: Set<Int>) {
+  private mutating func listOpen(_ record: OpenedRecord, _ persons: SignedEntries) {
     let file = record.state.file
     let closed = Set(
       file.answers.entries.compactMap(\.fact.request) + file.callOutcomes.entries.map(\.fact.call))
@@ -97,7 +114,9 @@ extension BundleVerifier {
     }
     let signedTypes: Set<String> = ["signedOff", "quoteAttested", "custodyApproved"]
     for (sequence, event) in record.events.enumerated()
-    where signedTypes.contains(event.envelope.type) && !verified.contains(sequence) {
+    where signedTypes.contains(event.envelope.type)
+      && !persons.verified.contains(sequence) && !persons.claimed.contains(sequence)
+    {
       report.unsigned.append("entry \(sequence), \(event.envelope.type) by \(event.envelope.actor)")
     }
   }
@@ -105,7 +124,7 @@ extension BundleVerifier {
 
 extension CaseFact {
   /// The program named in a computation.
-  fileprivate var program: ProgramIdentity? {
+  var program: ProgramIdentity? {
     switch self {
     case .determinationComputed(let computed): computed.program
     case .amountComputed(let computed): computed.program

@@ -17,12 +17,29 @@ extension BundleVerifier {
       }
     }
     guard entries.count == checked.size else { return nil }
+    checkLeaves(entries)
     checkBlobs(entries)
     let values = entries.reduce(0) { $0 + $1.disclosed.count }
     report.add(
       "\(values) values shown are those that the leaves commit to; none is forged or repeated.",
       isProved: anchors != nil)
     return entries
+  }
+
+  /// Fields of leaves that nothing else is held against.
+  private mutating func checkLeaves(_ entries: [OpenedEntry]) {
+    for (sequence, entry) in entries.enumerated() {
+      let path = BundleVerifier.bundle(of: sequence, entries.count)
+      if !entry.hasLengthBucket {
+        report.fail(path, "entry \(sequence) states a length that its payload does not have.")
+      }
+      for field in ["checkpointDigest", "tokenDigest"] {
+        guard let value = entry.published[field] else { continue }
+        if value.string.flatMap({ Digest(hex: $0) }) == nil {
+          report.fail(path, "entry \(sequence) has a \(field) that is not 64 hexadecimal digits.")
+        }
+      }
+    }
   }
 
   /// The tile that holds a leaf.

@@ -30,7 +30,12 @@ extension BundleVerifier {
     else { return report.fail(BundlePath.manifestSignature, "is missing or is not text.") }
     do {
       let signature = try SSHSignature(armour: armour)
-      let signer = keys.signers.signers.first { $0.principals.contains(BundlePath.exporter) }
+      let signers = keys.signers.signers.filter { $0.principals.contains(BundlePath.exporter) }
+      let signer = signers.first
+      guard signers.allSatisfy({ $0.key.rawKey == keys.log.key.bytes }) else {
+        return report.fail(
+          BundlePath.manifestSignature, "is by a signer \(BundlePath.exporter) whose key is not the log's.")
+      }
       try keys.signers.verify(
         signature, message: manifest, principal: BundlePath.exporter,
         namespace: SignedStatement.manifestNamespace, at: signer?.validAfter ?? 0)

@@ -7,13 +7,12 @@ internal import Workflow
 extension BundleVerifier {
   /// The signed statements: that each is the entry's own, by that person's key, over one history.
   ///
-  /// - Returns: the entries whose signature verified.
+  /// Of whoever the anchors do not name, the signature fits a key of the bundle: it is claimed, never verified.
   mutating func checkSignatures(
     _ record: OpenedRecord, _ checked: CheckedLog, _ keys: CheckingKeys
-  ) -> Set<Int> {
-    var verified: Set<Int> = []
+  ) -> SignedEntries {
+    var signed = SignedEntries()
     var expected: Set<String> = []
-    var isKeyFromBundle = 0
     for (sequence, entry) in record.entries.enumerated() {
       guard let signature = entry.signature else { continue }
       expected.formUnion([BundlePath.statement(sequence), BundlePath.signature(sequence)])
@@ -21,25 +20,28 @@ extension BundleVerifier {
       do {
         let trust = try check(signature, sequence, checked, keys)
         try checkWords(signature, record, sequence)
-        verified.insert(sequence)
-        if trust == .bundle { isKeyFromBundle += 1 }
+        if trust == .bundle { signed.claimed.insert(sequence) } else { signed.verified.insert(sequence) }
       } catch { report.fail(BundlePath.statement(sequence), error.sentence) }
     }
     for path in files.keys.sorted() where path.hasPrefix("signatures/") && !expected.contains(path) {
       report.fail(path, "belongs to no signature shown in an entry.")
     }
-    noteSignatures(verified.count, isKeyFromBundle)
-    return verified
+    noteSignatures(signed)
+    return signed
   }
 
-  private mutating func noteSignatures(_ count: Int, _ fromBundle: Int) {
-    if count > fromBundle {
+  private mutating func noteSignatures(_ signed: SignedEntries) {
+    if !signed.verified.isEmpty {
       report.add(
-        "\(count - fromBundle) statements are signed by the persons named, with keys valid then.",
+        "\(signed.verified.count) statements are signed by the persons named, with keys valid then.",
         isProved: anchors != nil)
     }
-    if fromBundle > 0 {
-      report.claim("\(fromBundle) statements are signed with keys that the anchors do not hold.")
+    if !signed.claimed.isEmpty {
+      var runs = EntryRuns()
+      for sequence in signed.claimed.sorted() { runs.add(sequence) }
+      report.claim(
+        "\(signed.claimed.count) statements are signed with keys that the anchors do not hold: "
+          + "entries \(runs.words).")
     }
   }
 
@@ -133,6 +135,14 @@ extension BundleVerifier {
     default: return ""
     }
   }
+}
+
+/// Entries with a signature of a person that holds.
+struct SignedEntries {
+  /// By a key that is trusted for that person.
+  var verified: Set<Int> = []
+  /// By a key that only the bundle knows.
+  var claimed: Set<Int> = []
 }
 
 /// What is wrong with a signed statement.

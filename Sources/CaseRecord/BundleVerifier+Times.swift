@@ -57,6 +57,11 @@ extension BundleVerifier {
         "That \(weak) entries came after a token is the log's word: they name its checkpoint, which was there before it."
       )
     }
+    if report.windows[.negative] > 0 {
+      report.claim(
+        "\(report.windows[.negative]) entries name a token that is later than the first that covers them: "
+          + "one service's clock was wrong.")
+    }
     report.claim("When an event happened, and what was said, is the word of whoever recorded it.")
   }
 }
@@ -78,10 +83,13 @@ struct TokenBounds {
 
     /// Whether a clock's time lies outside by more than its error and a second.
     func contradicts(_ sealed: Int64, errorMilliseconds: Int?) -> Bool {
-      let slack = Int64(errorMilliseconds ?? 0) + 1000
+      let slack = Int64(min(max(errorMilliseconds ?? 0, 0), TokenBounds.errorMax)) + 1000
       return start.map { sealed < $0 - slack } ?? false || end.map { sealed > $0 + slack } ?? false
     }
   }
+
+  /// A hundred years, in milliseconds: a clock that claims a larger error says nothing at all.
+  private static let errorMax = 3_155_760_000_000
 
   private let byToken: [String: ProvenMoment]
   /// The earliest token over each checkpoint.

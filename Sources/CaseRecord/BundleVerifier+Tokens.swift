@@ -33,6 +33,7 @@ extension BundleVerifier {
       if take(verdict, path) { moments.append(moment) }
     }
     noteTokens(moments.count, answered, keys)
+    checkHeldAnswers()
     return moments.sorted { ($0.milliseconds, $0.size) < ($1.milliseconds, $1.size) }
   }
 
@@ -44,10 +45,26 @@ extension BundleVerifier {
         isProved: anchors != nil)
     }
     for service in keys.services.keys.sorted() where !answered.contains(service) {
-      if answered.isEmpty, anchors != nil {
+      if anchors != nil {
         report.fail(BundlePath.service(service), "no token of this service is in the bundle or holds.")
       } else {
         report.claim("Service \(service) stamped nothing.")
+      }
+    }
+  }
+
+  /// An answer received while the case was running: whoever rewrote the record can have a new one, and not this one.
+  private mutating func checkHeldAnswers() {
+    for (name, size, bytes) in anchors?.answers ?? [] {
+      let isHere = files.contains { path, found in
+        BundlePath.numbers(path, "timestamps/", ".", ".tsr")?.0 == size && found == bytes
+      }
+      if isHere {
+        report.proved.append("The answer anchors/\(name), held outside, is in the bundle.")
+      } else {
+        report.fail(
+          BundlePath.checkpoint(size),
+          "was stamped otherwise: the answer anchors/\(name), held outside, is not in the bundle.")
       }
     }
   }

@@ -23,6 +23,7 @@ extension BundleVerifier {
     countWithheld(record, reasons)
     checkPrivilegeLog(record, reasons)
     noteReasons(record, reasons)
+    checkDocuments(record)
     noteDocuments(description)
   }
 

@@ -39,5 +39,7 @@ public struct Disclosure: Sendable, Hashable {
 
   public var isOfEnvelope: Bool { key.hasPrefix(Disclosure.envelopePrefix) }
 
+  var isOfPayload: Bool { !isOfEnvelope && !isOfBlob }
+
   public var isOfBlob: Bool { key.hasPrefix(Disclosure.blobPrefix) }
 }

@@ -14,6 +14,16 @@ extension OpenedEntry {
     signature.flatMap { try? SignedStatement(text: $0.statement) }
   }
 
+  /// Whether the length is a power of two from 256 and, of a payload that is shown, the least that it fits in.
+  var hasLengthBucket: Bool {
+    guard case .integer(let stated)? = published["lengthBucket"], stated >= 256, stated & (stated - 1) == 0
+    else { return false }
+    guard isPayloadShown else { return true }
+    let payload = Dictionary(disclosed.filter(\.isOfPayload).map { ($0.key, $0.value) }) { first, _ in first }
+    guard let length = try? JSON.canonicalBytes(.object(payload)).count else { return false }
+    return stated >= length && (stated == 256 || stated / 2 < length)
+  }
+
   /// The commitments of the leaf to attached files.
   var commitments: [String] { published["blobCommitments"]?.array?.compactMap(\.string) ?? [] }
 

@@ -22,12 +22,23 @@ public struct OpenedEntry: Sendable, Hashable {
     var keys: Set<String> = []
     var shown: Set<String> = []
     for disclosure in disclosures {
+      guard OpenedEntry.mayDisclose(disclosure.key, fields) else {
+        throw .misplacedDisclosure(key: disclosure.key)
+      }
       guard committed.contains(disclosure.digest.hex) else { throw .foreignDisclosure(key: disclosure.key) }
       guard keys.insert(disclosure.key).inserted, shown.insert(disclosure.digest.hex).inserted else {
         throw .repeatedDisclosure(key: disclosure.key)
       }
     }
     withheldValues = committed.count - shown.count
+  }
+
+  /// What the leaf publishes cannot be said a second time, and otherwise, by a disclosure.
+  private static func mayDisclose(_ key: String, _ published: [String: JSONValue]) -> Bool {
+    if key.hasPrefix(Disclosure.blobPrefix) { return BundlePath.number(key, Disclosure.blobPrefix) != nil }
+    guard key.hasPrefix(Disclosure.envelopePrefix) else { return true }
+    let field = String(key.dropFirst(Disclosure.envelopePrefix.count))
+    return SealedEvent.privateFields.contains(field) && published[field] == nil
   }
 
   private static func digests(_ fields: [String: JSONValue]) throws(SealError) -> Set<String> {
@@ -54,14 +65,22 @@ public struct OpenedEntry: Sendable, Hashable {
   /// - Throws: ``SealError/notAnEvent(_:)`` if values are withheld or do not fit their type.
   public func event() throws(SealError) -> CaseEvent {
     guard isWhole else { throw .notAnEvent("\(withheldValues) of its values are withheld") }
+    return try event(shownEnvelope)
+  }
+
+  /// The leaf with the fields of the envelope that are shown.
+  var shownEnvelope: [String: JSONValue] {
     var envelope = published
+    for disclosure in disclosed where disclosure.isOfEnvelope {
+      envelope[String(disclosure.key.dropFirst(Disclosure.envelopePrefix.count))] = disclosure.value
+    }
+    return envelope
+  }
+
+  func event(_ envelope: [String: JSONValue]) throws(SealError) -> CaseEvent {
     var payload: [String: JSONValue] = [:]
-    for disclosure in disclosed where !disclosure.isOfBlob {
-      if disclosure.isOfEnvelope {
-        envelope[String(disclosure.key.dropFirst(Disclosure.envelopePrefix.count))] = disclosure.value
-      } else {
-        payload[disclosure.key] = disclosure.value
-      }
+    for disclosure in disclosed where !disclosure.isOfBlob && !disclosure.isOfEnvelope {
+      payload[disclosure.key] = disclosure.value
     }
     do {
       return try CaseEvent(envelope: .object(envelope), payload: .object(payload))

@@ -8,6 +8,8 @@ public enum SealError: Error, Hashable, Sendable {
   /// A disclosure whose digest the leaf does not hold.
   case foreignDisclosure(key: String)
   case repeatedDisclosure(key: String)
+  /// A field of the envelope that the leaf publishes or that no disclosure holds, or a file at no place.
+  case misplacedDisclosure(key: String)
   /// All values are shown and yet they do not make an event.
   case notAnEvent(String)
 
@@ -19,6 +21,8 @@ public enum SealError: Error, Hashable, Sendable {
     case .notALeaf(let why): "the leaf cannot be read: \(why)"
     case .foreignDisclosure(let key): "the value shown for \"\(key)\" is not one the leaf commits to"
     case .repeatedDisclosure(let key): "\"\(key)\" is shown twice"
+    case .misplacedDisclosure(let key):
+      "\"\(key)\" is not to be disclosed: the leaf itself says it, or it is the name of nothing"
     case .notAnEvent(let why): "the values shown do not make an event: \(why)"
     }
   }

@@ -19,7 +19,7 @@ struct SecretCollector {
     for (sequence, withholding) in plan.withheld.sorted(by: { $0.key < $1.key }) {
       let hidden = contents.disclosures[sequence].filter { withholding.withholds($0.key) }
       for disclosure in hidden { add(disclosure, sequence) }
-      if withholding.keys == nil { addPayload(contents.disclosures[sequence], sequence) }
+      if hidden.contains(where: \.isOfPayload) { addPayload(contents.disclosures[sequence], sequence) }
       addFiles(hidden, sequence)
     }
     dropCommonParts()
@@ -63,11 +63,18 @@ struct SecretCollector {
     }
   }
 
-  /// The plain digest of the whole payload would let a guess at it be confirmed.
+  /// The plain digest of the whole payload would let a guess at what is withheld of it be confirmed; so would its
+  /// first eight bytes, which keys of entries are made of.
   private mutating func addPayload(_ disclosures: [Disclosure], _ sequence: Int) {
     let payload = disclosures.filter { !$0.isOfBlob && !$0.isOfEnvelope }
     let fields = Dictionary(payload.map { ($0.key, $0.value) }) { first, _ in first }
-    addDigests(of: (try? JSON.canonicalBytes(.object(fields))) ?? [], sequence, "the payload")
+    guard let bytes = try? JSON.canonicalBytes(.object(fields)) else { return }
+    addDigests(of: bytes, sequence, "the payload")
+    let prefix = Array(Digest(of: bytes).bytes.prefix(8))
+    secrets.append(LeakSecret(kind: .unsaltedDigest, sequence: sequence, key: "the payload"))
+    for form in [Hexadecimal.text(prefix), Hexadecimal.text(prefix).uppercased()] {
+      needles.append(NeedleSearch.Needle(bytes: Array(form.utf8), isWord: false, secret: secrets.count - 1))
+    }
   }
 
   private mutating func add(_ member: TextMember, _ sequence: Int) {

@@ -6,12 +6,14 @@ extension VerificationReport {
     .object([
       "anchorsFromOutside": .bool(hasAnchors),
       "case": .string(caseID),
+      "confirmed": .bool(isConfirmed),
       "claimed": texts(claimed),
       "decisions": .array(decisions.map(\.json)),
       "delays": .object(["claimedToSealed": delays.json, "receivedToSealed": receipts.json]),
       "failures": .array(
         failures.map { .object(["file": .string($0.file), "what": .string($0.what)]) }),
       "gaps": texts(gaps),
+      "notConfirmed": texts(notConfirmed),
       "openCalls": texts(openCalls),
       "origin": .string(origin),
       "privilegeLog": .array(privilegeLog.map(\.json)),
@@ -33,6 +35,7 @@ extension VerificationReport {
 extension VerificationReport.Decision {
   var json: JSONValue {
     var members: [String: JSONValue] = [
+      "claimed": .array(claimed.map { .string($0) }), "quorumClaimed": .bool(isClaimed),
       "sequence": .integer(Int64(sequence)), "signed": .array(signed.map { .string($0) }),
       "unsigned": .array(unsigned.map { .string($0) }), "what": .string(what),
     ]

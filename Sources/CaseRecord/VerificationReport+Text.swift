@@ -3,12 +3,16 @@ extension VerificationReport {
   public var text: String {
     let verdict = isSound ? "Nothing in this bundle contradicts its proofs." : "THIS BUNDLE FAILS."
     var lines = ["Case \(caseID), log \(origin), \(size) entries", verdict]
+    if !notConfirmed.isEmpty {
+      lines.append("NOT CONFIRMED: \(notConfirmed.count) amounts or decisions, which are listed below.")
+    }
     if !hasAnchors {
       lines.append("The keys came with the bundle: it agrees with itself, and nothing more is proved.")
     }
     lines += VerificationReport.section("Failed", failures.map(\.sentence))
+    lines += VerificationReport.section("NOT CONFIRMED", notConfirmed)
     lines += VerificationReport.section("Proved", proved)
-    lines += VerificationReport.section("Only claimed", claimed)
+    lines += VerificationReport.section("Only claimed", claimed + delayLines)
     lines += VerificationReport.section("Withheld", withheldLines)
     lines += VerificationReport.section("Decisions", decisions.map(\.sentence))
     lines += VerificationReport.section("Open calls", openCalls)
@@ -47,11 +51,18 @@ extension VerificationReport {
     ] + rows
   }
 
-  private var timeLines: [String] {
-    [
+  /// By the words of whoever recorded, and the log's own clock.
+  private var delayLines: [String] {
+    guard size > 0 else { return [] }
+    return [
       "from the claimed time to the log's own: \(delays.words)",
       "from receipt to the log's own time: \(receipts.words)",
-      "between the token before an entry and the first after it: \(windows.words)",
+    ]
+  }
+
+  private var timeLines: [String] {
+    [
+      "between the token before an entry and the first after it: \(windows.words)"
     ] + gaps
   }
 }
@@ -59,9 +70,11 @@ extension VerificationReport {
 extension VerificationReport.Decision {
   var sentence: String {
     let who = signed.isEmpty ? "nobody's signature verified" : "signed by \(signed.joined(separator: ", "))"
+    let others = claimed.isEmpty ? "" : "; by a key not known: \(claimed.joined(separator: ", "))"
     let rest = unsigned.isEmpty ? "" : "; without a signature: \(unsigned.joined(separator: ", "))"
-    let quorum = shortfall.map { "; quorum not shown: \($0)" } ?? "; quorum met"
-    return "entry \(sequence), \(what): \(who)\(rest)\(quorum)"
+    let lack = isClaimed ? "quorum claimed, not proved" : "quorum not shown"
+    let quorum = shortfall.map { "; \(lack): \($0)" } ?? "; quorum met"
+    return "entry \(sequence), \(what): \(who)\(others)\(rest)\(quorum)"
   }
 }
 

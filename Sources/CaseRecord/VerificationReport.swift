@@ -23,10 +23,14 @@ public struct VerificationReport: Sendable, Hashable {
     public let what: String
     /// `person as role`, whose signatures verified, each person once.
     public let signed: [String]
+    /// Those whose signature fits a key that the anchors do not know.
+    public let claimed: [String]
     /// Sign-offs on record without a signature that verified.
     public let unsigned: [String]
     /// What the sign-offs shown lack for the quorum of the case; nil if nothing.
     public let shortfall: String?
+    /// Whether nothing would lack if what is merely claimed were counted.
+    public let isClaimed: Bool
   }
 
   public internal(set) var caseID = ""
@@ -37,6 +41,8 @@ public struct VerificationReport: Sendable, Hashable {
   public internal(set) var proved: [String] = []
   public internal(set) var claimed: [String] = []
   public internal(set) var failures: [Failure] = []
+  /// Amounts and decisions that cannot be checked from what is shown, or only with keys that nobody vouches for.
+  public internal(set) var notConfirmed: [String] = []
   public internal(set) var withheld = Withheld()
   public internal(set) var privilegeLog: [PrivilegeLog.Row] = []
   /// From the time an actor claims to the log's own.
@@ -55,6 +61,13 @@ public struct VerificationReport: Sendable, Hashable {
 
   /// Nothing failed. What is merely claimed is listed in ``claimed``.
   public var isSound: Bool { failures.isEmpty }
+
+  /// Nothing failed, and every amount and decision could be checked.
+  public var isConfirmed: Bool { isSound && notConfirmed.isEmpty }
+
+  mutating func doubt(_ sentence: String) {
+    if !notConfirmed.contains(sentence) { notConfirmed.append(sentence) }
+  }
 
   mutating func fail(_ file: String, _ what: String) {
     let failure = Failure(file: file, what: what)

@@ -11,10 +11,11 @@ enum Schema {
     return migrator
   }
 
-  /// What the database says its tables, indexes and triggers are.
+  /// What the database says its tables, indexes and triggers are; a text kept as bytes is another one.
   static func statements(_ connection: Database) throws -> Set<[String?]> {
-    let rows = try Row.fetchAll(connection, sql: "SELECT type, name, tbl_name, sql FROM sqlite_schema")
-    return Set(rows.map { row in (0..<4).map { row[$0] as String? } })
+    let columns = "type, name, tbl_name, quote(sql), typeof(type) || typeof(name) || typeof(tbl_name)"
+    let rows = try Row.fetchAll(connection, sql: "SELECT \(columns) FROM sqlite_schema")
+    return Set(rows.map { row in (0..<5).map { row[$0] as String? } })
   }
 
   /// The released migrations, in order.

@@ -19,16 +19,54 @@ enum Rewriting {
       contents.stamps = []
       contents.services = [:]
     }
+    return try signedAgain(record, contents)
+  }
+
+  /// A rewritten record whose last checkpoint a service has stamped since, the old tokens left out.
+  static func stampedAnew(_ record: TestRecord, entry: Int, _ authority: Authority) throws -> TestBundle {
+    var contents = record.contents
+    try rewrite(&contents, entry)
+    try strip(&contents)
+    contents.cosignatures = []
+    let sizes = record.contents.stamps.map(\.size)
+    contents.checkpoints = try checkpoints(contents)
+    contents.stamps = []
+    for bytes in contents.checkpoints {
+      let size = try SignedCheckpoint(bytes: bytes).checkpoint.size
+      guard sizes.contains(size) else { continue }
+      let request = try TimeStampRequest(imprint: Digest(of: bytes), nonce: UInt64(size) + 5_000_000).bytes
+      contents.stamps.append(
+        RecordContents.Stamped(
+          size: size, service: 1, request: request, response: try authority.answer(request)))
+    }
+    return try TestBundle(record.with(contents))
+  }
+
+  /// The anchors of somebody who holds the log's key and nothing else.
+  static func logKeyOnly(_ bundle: TestBundle) -> [String: [UInt8]] {
+    let signers = String(decoding: bundle.anchors.files["allowed_signers"] ?? [], as: UTF8.self)
+    let log = signers.split(separator: "\n").filter { $0.hasPrefix("log ") }.map { "\($0)\n" }.joined()
+    return ["log.vkey": bundle.anchors.files["log.vkey"] ?? [], "allowed_signers": Array(log.utf8)]
+  }
+
+  /// The bundle of changed contents, each checkpoint signed anew.
+  static func signedAgain(_ record: TestRecord, _ contents: RecordContents) throws -> TestBundle {
+    var contents = contents
+    contents.cosignatures = []
+    contents.checkpoints = try checkpoints(contents)
+    return try TestBundle(record.with(contents))
+  }
+
+  private static func checkpoints(_ contents: RecordContents) throws -> [[UInt8]] {
     let log = try Ed25519PrivateKey(seed: TestRecord.logSeed)
     let tree = MerkleTree(leaves: contents.leaves.lazy.map(MerkleTree.leafHash))
     let sizes = try contents.checkpoints.map { try SignedCheckpoint(bytes: $0).checkpoint.size }
-    contents.checkpoints = try sizes.map { size in
+    return try sizes.map { size in
       try SignedCheckpoint.sign(
         Checkpoint(origin: TestRecord.origin, size: size, root: tree.root(at: size)), by: log,
         name: TestRecord.origin
       ).bytes
     }
-    return try TestBundle(record.with(contents))
   }
 
   /// The time somebody claims, a day earlier.
@@ -47,6 +85,9 @@ enum Rewriting {
       guard changed != disclosures, case .object(var leaf) = try JSON.parse(contents.leaves[sequence]) else {
         continue
       }
+      let payload = changed.filter(\.isOfPayload).map { ($0.key, $0.value) }
+      let length = try JSON.canonicalBytes(.object(Dictionary(uniqueKeysWithValues: payload))).count
+      leaf["lengthBucket"] = .integer(Int64((8...20).map { 1 << $0 }.first { $0 >= length } ?? 256))
       leaf["payloadDigests"] = .array(changed.map(\.digest.hex).sorted().map { .string($0) })
       contents.leaves[sequence] = try JSON.canonicalBytes(.object(leaf))
       contents.disclosures[sequence] = changed

@@ -36,6 +36,17 @@ struct FaultTests {
     #expect((try #require(report.lost) > 0) == loses)
   }
 
+  @Test(
+    "A real file system, shut down under the writer, has all that was acknowledged (F2)",
+    .enabled(if: FaultDriver.isSlow, "thirty cuts of a mounted ext4 take minutes: only in scripts/check slow")
+  )
+  func shutDownVolume() throws {
+    let report = try FaultDriver.run("ext4.py", "--cuts", "30", "--seed", FaultDriver.seed)
+    guard report.skipped == nil else { return }
+    #expect(report.lost == 0 && report.findings == [])
+    #expect(try #require(report.acknowledged) > 0)
+  }
+
   @Test("Whichever call fails, the failure is said, the handle is left alone and nothing is lost (F3)")
   func failingCalls() throws {
     let report = try FaultDriver.run(

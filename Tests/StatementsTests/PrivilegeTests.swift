@@ -1,6 +1,7 @@
 import CanonicalJSON
 import CloseOut
 import Explanations
+import Quantities
 import Quotations
 import Testing
 import Workflow
@@ -18,24 +19,66 @@ struct PrivilegeTests {
     view = written.view
   }
 
-  private var disclosed: [String] {
-    get throws {
-      let documents = [
-        DeterminationLog(view).document, AmountNotice(view).document, CalculationStatement(view).document,
-        CaseStatus(view).document,
-      ]
-      return documents.flatMap { [TextRenderer.text($0), HTMLRenderer.html($0)] } + [
-        CaseSummary(view).text, DeterminationLog(view).csv, try EventLines(view).open(),
-        try JSON.prettyText(CaseResult(view, warnings: []).json),
-        try JSON.prettyText(CalculationStatement(view).json), ExplanationReport(view).text,
-      ]
-    }
+  private var disclosed: [String] { get throws { try PrivilegeTests.disclosed(view) } }
+
+  private static func disclosed(_ view: CaseView) throws -> [String] {
+    let documents = [
+      DeterminationLog(view).document, AmountNotice(view).document, CalculationStatement(view).document,
+      CaseStatus(view).document,
+    ]
+    return documents.flatMap { [TextRenderer.text($0), HTMLRenderer.html($0)] } + [
+      CaseSummary(view).text, DeterminationLog(view).csv, try EventLines(view).open(),
+      try JSON.prettyText(CaseResult(view, warnings: []).json),
+      try JSON.prettyText(CalculationStatement(view).json), ExplanationReport(view).text,
+    ]
   }
 
   @Test("advice of counsel is in no document that is handed over (R-39)")
   func withheld() throws {
     #expect(view.assessment.findings.contains { $0.sentence.contains(WrittenCase.secretWords) })
     for text in try disclosed { #expect(!text.contains(WrittenCase.secretWords)) }
+  }
+
+  private static let stay = CaseFact.stayRecorded(
+    ResolutionStay(
+      id: "STAY-OF-COUNSEL", regime: "regime-of-counsel", entity: "Beta",
+      start: WrittenCase.moment("2026-03-02T09:00:00Z"), end: WrittenCase.moment("2026-03-06T22:00:00Z"),
+      conclusion: WrittenCase.secretWords))
+
+  private static let quotation = CaseFact.quoteReceived(
+    QuoteResponse(
+      id: EvidenceID("QUOTE-OF-COUNSEL"), dealer: DealerID("D-X"), group: GroupID("G-1"),
+      receivedAt: WrittenCase.moment("2026-03-03T10:30:00Z"),
+      asOf: WrittenCase.moment("2026-03-03T10:30:00Z"),
+      answer: .firm, levels: QuotedLevels(unit: .amount(.usd), offer: WrittenCase.number("4400000"))))
+
+  @Test(
+    "a privileged stay and a privileged quotation are not told by refusals, clocks or next steps (R-39)",
+    arguments: [
+      (stay, CaseOutput.releaseNotice("N-1"), "OF-COUNSEL"),
+      (quotation, .approveDetermination(GroupID("G-1")), "QUOTE-OF-COUNSEL"),
+    ])
+  func refusals(_ fact: CaseFact, _ output: CaseOutput, _ secret: String) throws {
+    var written = WrittenCase.plain
+    written.privileged = [fact]
+    written.outputs = [output]
+    let refused = try #require(written.view.assessment.outputs.refused.last)
+    #expect(refused.refusal.sentence.contains(secret))
+    for text in try PrivilegeTests.disclosed(written.view) {
+      #expect(!text.lowercased().contains("of-counsel"))
+    }
+    let status = try JSON.prettyText(CaseResult(written.view, warnings: []).json)
+    #expect(status.contains("The reason is withheld as privileged."))
+  }
+
+  @Test("a refusal that the open record gives too is told in words")
+  func openRefusal() throws {
+    var written = WrittenCase.plain
+    written.privileged = [PrivilegeTests.stay]
+    written.outputs = [.issueStatement]
+    #expect(written.view.assessment.outputs.refused.count == 1)
+    #expect(
+      !(try JSON.prettyText(CaseResult(written.view, warnings: []).json)).contains("The reason is withheld"))
   }
 
   @Test("what is withheld is counted")

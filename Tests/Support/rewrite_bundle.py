@@ -96,6 +96,18 @@ class Insider:
                 if path.endswith(".txt"):
                     self.withhold(int(path.split("/")[1].split(".")[0]), "signature")
                 del self.files[path]
+            self.forget_approved_keys()
+
+    def forget_approved_keys(self):
+        """A key that two people approved does not stand once their signatures are left out: only those recorded do."""
+        recorded = {"log"}
+        for sequence, leaf in enumerate(self.leaves):
+            if leaf["type"] == "keyEnrolled":
+                lines = self.files["disclosures/%d.jsonl" % sequence].splitlines()
+                recorded.update(value for _, key, value in map(json.loads, lines) if key == "person")
+        lines = self.files["keys/allowed_signers"].decode().splitlines(keepends=True)
+        kept = [line for line in lines if line.split(" ")[0] in recorded]
+        self.files["keys/allowed_signers"] = "".join(kept).encode()
 
     def withhold(self, sequence, key):
         path = "disclosures/%d.jsonl" % sequence

@@ -619,7 +619,7 @@ class Whole(unittest.TestCase):
 
         status, text = run(*self.make(change=wrong))
         self.assertEqual(status, 1)
-        self.assertIn("fewer than two persons approved the amount used", text)
+        self.assertIn("fewer than 2 persons approved the amount used", text)
 
     def test_what_the_amount_does_not_need_may_be_withheld(self):
         self.make()

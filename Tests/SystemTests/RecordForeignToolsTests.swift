@@ -37,7 +37,7 @@ struct RecordForeignToolsTests {
     #expect(statements.count == 9, "two approvals of two proposals, three attestations, two sign-offs")
     #expect(page.components(separatedBy: "-Overify-time=").count == 10)
     let run = try RecordTools.bash(
-      "sed -n 's/^   //p' VERIFY.txt | grep -A1 '^ssh-keygen' | grep -v '^--' | bash -e", in: kept.bundle)
+      "awk '/^ssh-keygen/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e", in: kept.bundle)
     #expect(run.status == 0, "\(run.output)")
     #expect(run.output.components(separatedBy: "Good \"").count == 11)
   }
@@ -58,7 +58,7 @@ struct RecordForeignToolsTests {
   @Test("openssl verifies the tokens of both services at the time of each")
   func tokens() throws {
     let run = try RecordTools.bash(
-      "sed -n 's/^   //p' VERIFY.txt | grep -A1 '^openssl' | grep -v '^--' | bash -e", in: kept.bundle)
+      "awk '/^openssl/{on=1} on{print} on&&!/\\\\$/{on=0}' VERIFY.txt | ANCHORS=../anchors bash -e", in: kept.bundle)
     #expect(run.status == 0, "\(run.output)")
     let tokens = try kept.files().keys.filter { $0.hasSuffix(".tsr") }
     #expect(tokens.count > 10)
@@ -75,7 +75,7 @@ struct RecordForeignToolsTests {
     #expect(run.status == 0, "\(run.output)")
     #expect(run.output.contains("pymerkle agrees: 63 leaves"))
     let page = try RecordTools.bash(
-      "sed -n 's/^   //p' VERIFY.txt | sed -n '/^python3 - /,/^END$/p' | sed \"s|^python3 |$1 |\" | bash -e",
+      "sed -n '/^python3 - /,/^END$/p' VERIFY.txt | sed \"s|^python3 |$1 |\" | bash -e",
       in: kept.bundle, [RecordTools.treePython ?? ""])
     #expect(page.status == 0, "\(page.output)")
   }

@@ -106,7 +106,7 @@ struct RecordInsiderTests {
     let word =
       switch leaving.count {
       case 0: "no token of this service"
-      case 1: "is not about checkpoints/"
+      case 1: "is not about the checkpoint of its name"
       default: "has another root"
       }
     #expect(run.output.contains(word), "\(run.output)")

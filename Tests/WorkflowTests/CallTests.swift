@@ -62,6 +62,31 @@ struct CallTests {
     #expect(!found.isEmpty == isNamed, "the fact is received at 10:50")
   }
 
+  @Test(
+    "A call entered late stays named unless it replaces a record of the same call",
+    arguments: [("E-1", true), ("C-9", true), ("C-1", true), ("C-1 first", false)])
+  func replacing(_ replaced: String, _ isNamed: Bool) {
+    var tale = Tale.complete
+    let call = CallTests.call("C-1", at: "2026-03-03T10:00:00Z")
+    if !isNamed { tale["C-1 first"] = .quoteRequested(call) }
+    tale.told.append(Tale.Told(key: "C-1", fact: .quoteRequested(call), supersedes: replaced))
+    let found = tale.assessment().findings.filter { $0.sentence.contains("after dialling") }
+    #expect(!found.isEmpty == isNamed)
+  }
+
+  @Test("In a log the delay is measured to the moment at which the log took the call")
+  func sealedLate() throws {
+    var state = Tale.complete.state()
+    let fact = CaseFact.quoteRequested(CallTests.call("C-1", at: "2026-03-03T10:49:00Z"))
+    var event = try #require(
+      CaseMachine.decide(Tale.command(Tale.Told(key: "C-1", fact: fact)), in: state).first)
+    event.envelope.sealed = Seal(
+      at: Sample.moment("2026-03-03T11:30:00Z"), clock: ClockReading(source: "log", errorMilliseconds: 5))
+    CaseMachine.evolve(&state, event)
+    let findings = CaseAssessment(of: state, at: Sample.moment("2026-03-05T12:00:00Z")).findings
+    #expect(findings.contains { $0.sentence.contains("entered at 2026-03-03T11:30:00Z") })
+  }
+
   @Test("An outcome of a call that is not on record is named")
   func noCall() {
     var tale = Tale.complete

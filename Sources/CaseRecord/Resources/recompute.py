@@ -69,6 +69,7 @@ class Report:
     def __init__(self):
         self.steps = []
         self.figures = {}
+        self.foreign = set()                       # entries signed with keys that those trusted do not hold
 
     def step(self, title):
         self.steps.append({"title": title, "lines": []})
@@ -650,6 +651,8 @@ class AllowedSigner:
         self.before = signer_time(options["valid-before"]) if "valid-before" in options else None
 
     def may_sign(self, public, namespace, milliseconds):
+        # A key is valid through the whole of its last second.
+        milliseconds = None if milliseconds is None else milliseconds // 1000 * 1000
         return (self.public == public and (self.namespaces is None or namespace in self.namespaces)
                 and (milliseconds is None or self.after is None or self.after <= milliseconds)
                 and (milliseconds is None or self.before is None or milliseconds <= self.before))
@@ -787,6 +790,7 @@ class Anchors:
     def __init__(self, read, are_from_outside, checkpoints=()):
         self.are_from_outside = are_from_outside
         self.checkpoints = list(checkpoints)
+        self.answers, self.services = [], []
         self.log = VerifierKey(read("log.vkey").decode("utf-8"))
         self.witnesses = []
         while True:
@@ -801,6 +805,9 @@ class Anchors:
             raise Refused("the trusted keys hold no file allowed_signers")
         if self.log.type != SIGNED_BY_LOG or any(key.type != COSIGNED for key in self.witnesses):
             raise Refused("a trusted key is of the wrong type for its use")
+
+    def knows(self, person):
+        return any(person in signer.principals for signer in self.signers)
 
     def principals(self, public, namespace, milliseconds):
         """Who may have signed: the principals whose key it is, for this kind of statement at this time."""
@@ -818,13 +825,23 @@ def read_anchors(bundle, folder):
         with open(os.path.join(folder, name), "rb") as file:
             return file.read()
 
-    held = sorted(name for name in os.listdir(folder) if name.startswith("checkpoint"))
-    return Anchors(read, True, [(name, read(name)) for name in held])
+    names = sorted(os.listdir(folder))
+    anchors = Anchors(read, True, [(name, read(name)) for name in names if name.startswith("checkpoint")])
+    anchors.answers = [(name, read(name)) for name in names if re.fullmatch(r"\d+\.\d+\.tsr", name)]
+    anchors.services = [int(name[4:-4]) for name in names if re.fullmatch(r"tsa-\d+\.pem", name)]
+    return anchors
 
 
 # ======================================================================================================================
 # Step 1: every file is the one that was sent
 # ======================================================================================================================
+
+KNOWN_FILE = re.compile(
+    r"VERIFY\.txt|recompute\.py|bundle\.json|checkpoint|privilege-log\.csv|documents/.+"
+    r"|(checkpoints|cosigned)/\d+|consistency/\d+-\d+|tile/.+|proofs/\d+\.tlog-proof|disclosures/\d+\.jsonl"
+    r"|blobs/[0-9a-f]{64}|signatures/\d+\.(txt|sshsig)|timestamps/\d+\.\d+\.(tsq|tsr)"
+    r"|keys/(log\.vkey|allowed_signers|witness-\d+\.vkey|tsa-\d+\.pem)")
+
 
 def check_manifest(bundle, anchors, report):
     text = bundle.one("MANIFEST").decode("utf-8")
@@ -841,6 +858,9 @@ def check_manifest(bundle, anchors, report):
         report.failed("%s is in the bundle and not in MANIFEST" % path)
     for path in sorted(set(listed) - present):
         report.failed("%s is in MANIFEST and not in the bundle" % path)
+    for path in sorted(present):
+        if not KNOWN_FILE.fullmatch(path):
+            report.failed("%s is no file of a bundle" % path)
     changed = [path for path in sorted(present & set(listed)) if sha256_hex(bundle.files[path]) != listed[path]]
     for path in changed:
         report.failed("%s is not the file that MANIFEST lists" % path)
@@ -850,6 +870,8 @@ def check_manifest(bundle, anchors, report):
     signature = PersonalSignature(bundle.one("MANIFEST.sshsig").decode("utf-8"))
     if signature.namespace != "manifest@firebreak" or not signature.verifies(bundle.files["MANIFEST"]):
         raise Refused("the signature over MANIFEST is wrong")
+    if any("log" in signer.principals and signer.public != anchors.log.public for signer in anchors.signers):
+        report.failed("the signer named log has another key than the log")
     names = anchors.principals(signature.public, "manifest@firebreak", None)
     if not names:
         raise Refused("MANIFEST is signed with a key that is not among those trusted")
@@ -911,6 +933,8 @@ class Log:
 def check_tiles(bundle, log):
     """Reads the leaves and compares every other tile with the hashes computed from them."""
     size, expected = log.latest.size, set()
+    if size > 256 * len(bundle.under("tile/entries/")):
+        raise Refused("the checkpoint speaks of %d entries, for which there are too few tiles" % size)
     for number, width in tiles_of(size):
         path = tile_path("entries", number, width)
         log.leaves += entries_of(bundle.one(path), width)
@@ -923,24 +947,9 @@ def check_tiles(bundle, log):
             if bundle.one(path) != b"".join(hashes[number * 256:number * 256 + width]):
                 raise Refused("%s does not hold the hashes of the leaves" % path)
             expected.add(path)
-    # Older partial tiles may have been left beside; a tile of a log that goes on elsewhere may not.
     for path in bundle.under("tile/"):
-        if path in expected:
-            continue
-        match = re.fullmatch(r"tile/(\d+|entries)/((?:x\d{3}/)*\d{3})\.p/(\d+)", path)
-        number = int(match.group(2).replace("x", "").replace("/", "")) if match else 0
-        level, width = (match.group(1), int(match.group(3))) if match else ("", 0)
-        if not match or path != tile_path(level, number, width) or not 0 < width < 256:
-            raise Refused("%s is no tile of this log" % path)
-        if level == "entries":
-            good = entries_of(bundle.files[path], width) == log.leaves[number * 256:number * 256 + width]
-        else:
-            hashes = log.tree.levels[8 * int(level)] if 8 * int(level) < len(log.tree.levels) else []
-            good = bundle.files[path] == b"".join(hashes[number * 256:number * 256 + width])
-            good = good and len(bundle.files[path]) == 32 * width
-        if not good:
-            raise Refused("%s does not agree with the leaves" % path)
-        expected.add(path)
+        if path not in expected:
+            raise Refused("%s is no tile of a log of this size" % path)
     return len(expected)
 
 
@@ -1005,6 +1014,10 @@ def check_older_checkpoints(bundle, anchors, report, log):
         proof = [base64_bytes(line) for line in lines[:-1]]
         old, new = (log.checkpoints[size] for size in sizes)
         check_consistency_proof(old.size, new.size, old.root, new.root, proof)
+    sizes = sorted(size for size in log.checkpoints if "checkpoints/%d" % size in bundle.files and size)
+    for old, new in zip(sizes, sizes[1:]):
+        if "consistency/%d-%d" % (old, new) not in bundle.files:
+            report.failed("consistency/%d-%d is missing" % (old, new))
     if bundle.under("consistency/"):
         report.proved("%d consistency proofs lead from one checkpoint to the next" % len(bundle.under("consistency/")))
 
@@ -1069,6 +1082,9 @@ class Entry:
         self.withheld = len(leaf["payloadDigests"])
 
     def show(self, key, value):
+        if key.startswith("envelope.") and (key[9:] not in ("idempotencyKey", "references", "supersedes")
+                                            or key[9:] in self.leaf):
+            raise Refused("entry %d shows %r, which the leaf itself says or which is nothing" % (self.sequence, key))
         self.withheld -= 1
         for prefix, fields in (("envelope.", self.envelope), ("blob.", self.blobs), ("", self.payload)):
             if key.startswith(prefix):
@@ -1120,8 +1136,11 @@ def check_leaf(sequence, data):
     if digests != sorted(set(digests)) or not all(is_hex_digest(item) for item in digests + leaf["blobCommitments"]):
         raise Refused("the digests of leaf %d are not in order, each once" % sequence)
     bucket = leaf["lengthBucket"]
-    if bucket < 256 or bucket & (bucket - 1):
+    if not isinstance(bucket, int) or bucket < 256 or bucket & (bucket - 1):
         raise Refused("the length of leaf %d is not a power of two" % sequence)
+    for field in ("checkpointDigest", "tokenDigest"):
+        if field in leaf and not is_hex_digest(leaf[field]):
+            raise Refused("the %s of leaf %d is not 64 hexadecimal digits" % (field, sequence))
     for moment in (leaf["claimedAt"], leaf["receivedAt"], leaf["sealed"]["at"]):
         Moment(moment)
     return leaf
@@ -1203,6 +1222,8 @@ def check_entries(bundle, log, report, entries):
         about = parse_json(bundle.files["bundle.json"], False)
         if cases and about.get("case", about.get("caseID")) not in cases | {None}:
             raise Refused("bundle.json speaks of another case")
+    else:
+        report.failed("bundle.json is missing")
     report.proved("%d leaves are canonical, in sequence without a gap, of case %s"
                   % (len(entries), ", ".join(sorted(cases))))
     shown = check_disclosures(bundle, entries, report)
@@ -1298,7 +1319,7 @@ def matches_payload(values, entry, entries):
 
 def check_statements(bundle, anchors, log, entries, report):
     """Returns the sequences of entries whose signature holds."""
-    good, unsigned = {}, 0
+    good, unsigned, foreign = {}, 0, []
     for path in bundle.under("signatures/"):
         if not re.fullmatch(r"signatures/(0|[1-9]\d*)\.(txt|sshsig)", path):
             raise Refused("%s is no signed statement" % path)
@@ -1317,19 +1338,27 @@ def check_statements(bundle, anchors, log, entries, report):
             if signature is not None and (signature["statement"].encode("utf-8") != text
                                           or signature["armour"].strip() != armour.decode("utf-8").strip()):
                 raise Refused("the signed statement is not the one sealed in the entry")
-            good[entry.sequence] = check_statement(text, armour, entry, entries, anchors, log)
+            person, is_known = check_statement(bundle, text, armour, entry, entries, anchors, log)
+            if is_known:
+                good[entry.sequence] = person
+            else:
+                foreign.append(entry)
         except Withheld as problem:
             report.withheld("entry %d: its signed statement cannot be compared: %s" % (entry.sequence, problem))
         except (Refused, KeyError, ValueError) as problem:
             report.failed("entry %d (%s): %s" % (entry.sequence, entry.type, problem))
     report.proved("%d statements are signed by the persons they name, over the history they saw" % len(good))
+    report.foreign = {entry.sequence for entry in foreign}
+    if foreign:
+        report.claimed("%d statements are signed with keys that those trusted do not hold: entries %s"
+                       % (len(foreign), some(foreign)))
     report.claimed("the moments at which they signed; their checkpoints only show that it was not earlier")
     if unsigned:
         report.claimed("%d approvals and attestations bear no signature: the record says who gave them" % unsigned)
     return good
 
 
-def check_statement(text, armour, entry, entries, anchors, log):
+def check_statement(bundle, text, armour, entry, entries, anchors, log):
     title, values = statement_lines(text.decode("utf-8"))
     namespace = STATEMENTS.get(title)
     if namespace is None:
@@ -1338,7 +1367,10 @@ def check_statement(text, armour, entry, entries, anchors, log):
     if signature.namespace != namespace or not signature.verifies(text):
         raise Refused("the signature is not one over the statement in %s" % namespace)
     signed_at = Moment(values["signed at"])
-    if values["person"] not in anchors.principals(signature.public, namespace, signed_at.milliseconds):
+    # Of a person whom nobody outside vouches for, the key in the bundle decides what is claimed; it proves nothing.
+    is_known = anchors.knows(values["person"]) or not anchors.are_from_outside
+    keys = anchors if is_known else read_anchors(bundle, None)
+    if values["person"] not in keys.principals(signature.public, namespace, signed_at.milliseconds):
         raise Refused("the key is not one that %s may sign with for %s at %s"
                       % (values["person"], namespace, signed_at.text))
     origin, size, root = values["checkpoint"].split(" ")
@@ -1348,14 +1380,14 @@ def check_statement(text, armour, entry, entries, anchors, log):
     difference = matches_payload(values, entry, entries)
     if difference:
         raise Refused("what was signed is not what is recorded: " + difference)
-    return values["person"]
+    return values["person"], is_known
 
 
 # ======================================================================================================================
 # Step 5: time from outside
 # ======================================================================================================================
 
-def check_timestamps(bundle, log, entries, report):
+def check_timestamps(bundle, anchors, log, entries, report):
     """Reads the tokens. Whether a token is genuine is for `openssl ts -verify`; see VERIFY.txt."""
     stamped = {}                                   # size of the checkpoint: times of its tokens
     for path in bundle.under("timestamps/"):
@@ -1375,11 +1407,23 @@ def check_timestamps(bundle, log, entries, report):
             continue
         imprint, milliseconds, nonce = token_imprint_time_nonce(bundle.files[path])
         request = bundle.files.get(path[:-3] + "tsq")
+        if request is None:
+            report.failed("%s has no request beside it" % path)
         if imprint != digest:
             raise Refused("%s is over something else than checkpoint %d" % (path, size))
         if request is not None and query_imprint_and_nonce(request)[1] != nonce:
             raise Refused("%s does not answer its request" % path)
         stamped.setdefault(size, []).append(milliseconds)
+    for path in bundle.under("timestamps/"):
+        if path.endswith(".tsq") and path[:-3] + "tsr" not in bundle.files:
+            report.failed("%s has no answer beside it" % path)
+    for service in anchors.services:
+        if not any(re.fullmatch(r"timestamps/\d+\.%d\.tsr" % service, path) for path in bundle.files):
+            report.failed("no token of the trusted time-stamp service %d is in the bundle" % service)
+    for name, data in anchors.answers:
+        if not any(path.startswith("timestamps/%s." % name.split(".")[0]) and path.endswith(".tsr") and found == data
+                   for path, found in bundle.files.items()):
+            report.failed("the answer %s, received earlier, is not in the bundle: history was stamped again" % name)
     tokens = sum(len(times) for times in stamped.values())
     if tokens:
         report.proved("%d tokens are over checkpoints of this log" % tokens)
@@ -1426,7 +1470,7 @@ def window_report(bundle, log, stamped, entries, report):
                  % (len(widths), before_only, after_only, neither))
     report.plain("time between the two tokens around an entry: " + histogram(widths))
     if any(width < 0 for width in widths):
-        report.failed("an entry holds the digest of a checkpoint that was stamped after the next one")
+        report.claimed("an entry holds the digest of a checkpoint that was stamped after the next one")
     if foreign:
         report.claimed("%d entries hold the digest of a checkpoint that is not in the bundle" % foreign)
     if proved:
@@ -1668,8 +1712,11 @@ class Case:
         """Of each name the latest record that no other record of its kind says it replaces."""
         limit = self.through if through is None else through
         records = [entry for entry in self.entries if entry.type == kind and entry.sequence <= limit]
-        keys = {entry.sequence: entry.key() for entry in records} if len(records) > 1 else {}
-        replaced = {entry.supersedes() for entry in records if keys and entry.supersedes() != keys[entry.sequence]}
+        keys = {entry.sequence: entry.envelope.get("idempotencyKey") for entry in records} if len(records) > 1 else {}
+        replaced = {entry.supersedes() for entry in records if keys and entry.supersedes() is not None
+                    and entry.supersedes() != keys[entry.sequence]}
+        if None in keys.values() and not replaced <= set(keys.values()):
+            raise Withheld("an entry of the kind %s is replaced by another, and its key is withheld" % kind)
         latest = {}
         for entry in records:
             field = NAMES.get(kind, "id")
@@ -2211,14 +2258,20 @@ def check_sign_offs(case, amount, signed, report):
     """Who signed for the amount that was used. A signature for another amount does not count for this one."""
     header = case.only("caseOpened")
     needs = bool(header.get("needsSignatures", optional=True))
+    policies = case.standing("policySet")
+    quorum = (policies[-1].get("quorum", optional=True) or {}) if policies else {}
+    needed = max(2, quorum.get("approvals", 2))
     for group in case.standing("groupDefined"):
         value, seen, _ = amount.group_amount(group)
-        people, others = {}, 0
+        people, others, claimed = {}, 0, set()
         for entry in seen:
             looked_at = entry.get("amountSeen", optional=True)
             if not looked_at or (looked_at["currency"], exact(looked_at["amount"])) != (
                     value["currency"], exact(value["amount"])):
                 others += 1
+                continue
+            if needs and entry.sequence in report.foreign:
+                claimed.add(entry.get("person"))
                 continue
             if needs and entry.sequence not in signed:
                 report.plain("group %s: the approval in entry %d is not signed and does not count in this case"
@@ -2230,8 +2283,11 @@ def check_sign_offs(case, amount, signed, report):
             "group %s, %s: approved by %s%s" % (
                 group.get("id"), money_text(exact(value["amount"]), value["currency"]), text or "nobody",
                 "; %d approvals of another amount" % others if others else ""))
-        if len(people) < 2:
-            report.failed("group %s: fewer than two persons approved the amount used" % group.get("id"))
+        if len(people) < needed <= len(set(people) | claimed):
+            report.claimed("group %s: the quorum, by keys that those trusted do not hold: %s; not proved"
+                           % (group.get("id"), ", ".join(sorted(claimed))))
+        elif len(people) < needed:
+            report.failed("group %s: fewer than %d persons approved the amount used" % (group.get("id"), needed))
 
 
 def follow_up(bundle, case, amount, result, report):
@@ -2613,7 +2669,7 @@ def examine(folder, trust, through):
         report.not_done("everything below, since the entries cannot be relied on")
         return report
     signed = report.attempt("What persons signed", check_statements, bundle, anchors, log, entries, report) or {}
-    report.attempt("Time from outside", check_timestamps, bundle, log, entries, report)
+    report.attempt("Time from outside", check_timestamps, bundle, anchors, log, entries, report)
     case = Case(entries, through)
     for title, action in (("The Early Termination Amount", lambda: check_amount(bundle, case, signed, report)),
                           ("From the evidence to each determined amount", lambda: check_determinations(case, report))):

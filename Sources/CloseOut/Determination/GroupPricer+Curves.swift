@@ -65,6 +65,9 @@ private struct GroupMarket: Sendable {
       (name, model, isFlat, comparison) = ("no curve", nil, false, nil)
     case .flat:
       let perYear = basis.compounding ?? 2
+      guard 1...366 ~= perYear else {
+        throw .pricing("its flat curve is compounded \(perYear) times a year; it can be from 1 to 366 times")
+      }
       name = "a flat curve compounded \(perYear) times a year (30/360)"
       model = CurveModel.flat(
         asOf: asOf, currency: first.settlementCurrency, rate: Rate(.zero), compoundingPerYear: perYear,

@@ -9,7 +9,8 @@ internal import Workflow
 extension GroupLog {
   var amount: [Document.Block] {
     switch item.outcome {
-    case .undetermined(let because):
+    case .undetermined:
+      let because = view.reasonWithoutAmount(item) ?? ""
       return [.part("Amount"), .blocking("The group has no amount: \(because).")]
     case .determined(let determination):
       let shares = determination.byTransaction

@@ -119,7 +119,7 @@ struct GroupLog {
       return "approved \(Wording.moment(entry.at)), requested by \(view.person(entry.by))"
     }
     if let refused = view.assessment.outputs.refused.last(where: { $0.output == .approveDetermination(id) }) {
-      return "refused: \(refused.refusal.sentence)"
+      return "refused: \(view.reason(refused))"
     }
     return "not asked for"
   }

@@ -26,7 +26,7 @@ extension CaseView {
   func communication(_ output: CaseOutput, format: String, isDraft: Bool) -> [String: JSONValue] {
     var members: [String: JSONValue] = [
       "format": .string(format), "formatVersion": 1, "standing": .string(standing(of: output).sentence),
-      "isDraft": .bool(isDraft), "unavailable": .strings(AmountWording.reasons(assessment.amount)),
+      "isDraft": .bool(isDraft), "unavailable": .strings(amountReasons),
     ]
     if let roles = CaseRoles(assessment) {
       members["determiningParty"] = .string(roles.name(.determining))

@@ -40,7 +40,7 @@ public struct AmountNotice: Sendable {
 
   private var amount: [Document.Block] {
     guard let outcome = basis.amount.outcome else {
-      return [.blocking("The amount cannot be stated yet:"), .list(AmountWording.reasons(basis.amount))]
+      return [.blocking("The amount cannot be stated yet:"), .list(view.amountReasons)]
     }
     let caption = AmountWording.payerSentence(outcome, basis)
     return [

@@ -44,22 +44,32 @@ public struct CaseReplay: Sendable {
     let privileged = Set(state.privileged.keys)
     let withheld = privileged.union(requested)
     guard !withheld.isEmpty else {
-      return CaseView(assessment: full, disclosed: full, events: events, privileged: [], requested: [])
+      return CaseView(
+        assessment: full, disclosed: full, events: events, privileged: [], requested: [],
+        withheldRefusals: [])
     }
-    let disclosed = CaseAssessment(of: state(without: withheld), at: moment, reusing: &cache)
+    let (open, refusals) = state(without: withheld)
+    let disclosed = CaseAssessment(of: open, at: moment, reusing: &cache)
     return CaseView(
       assessment: full, disclosed: disclosed, events: events, privileged: privileged,
-      requested: requested.subtracting(privileged))
+      requested: requested.subtracting(privileged), withheldRefusals: refusals)
   }
 
-  /// The state that the events lead to for somebody from whom the payloads of some are withheld.
-  private func state(without withheld: Set<Int>) -> CaseState {
+  /// The state that the events lead to for somebody from whom the payloads of some are withheld, and the
+  /// refusals whose reason that somebody could not have been given.
+  private func state(without withheld: Set<Int>) -> (CaseState, refusals: Set<Int>) {
     var open = CaseState(caseID: state.caseID)
+    var refusals: Set<Int> = []
     for var event in events {
-      if withheld.contains(event.envelope.sequence) { event.payload = .absent(type: event.envelope.type) }
+      let sequence = event.envelope.sequence
+      if CaseMachine.repeatsRefusal(event, in: open) == false { refusals.insert(sequence) }
+      if withheld.contains(sequence) {
+        if case .refused = event.payload { refusals.insert(sequence) }
+        event.payload = .absent(type: event.envelope.type)
+      }
       CaseMachine.evolve(&open, event)
     }
-    return open
+    return (open, refusals)
   }
 }
 

@@ -20,6 +20,8 @@ public struct CaseView: Sendable {
   public let privileged: Set<Int>
   /// Entries withheld on no ground but that it was asked; none of them is privileged.
   public let requested: Set<Int>
+  /// Refusals whose reason rests on an entry that is withheld.
+  let withheldRefusals: Set<Int>
 
   public var file: CaseFile { disclosed.file }
 
@@ -67,9 +69,33 @@ extension CaseView {
       return .issued("Issued \(Wording.moment(entry.at)) by \(person(entry.by)).")
     }
     if let refused = assessment.outputs.refused.last(where: { $0.output == output }) {
-      return .draft(because: "its release was refused: \(refused.refusal.sentence)")
+      return .draft(because: "its release was refused: \(reason(refused))")
     }
     return .draft(because: "nobody has asked for its release.")
+  }
+
+  /// Why a request was refused, where the record that may be shown gives the same reason; else that it is withheld.
+  func reason(_ refused: OutputLedger.RefusedEntry) -> String {
+    withheldRefusals.contains(refused.sequence) ? CaseView.withheldReason : refused.refusal.sentence
+  }
+
+  private static let withheldReason = "The reason is withheld as privileged."
+
+  /// Why there is no amount, as far as it may be said.
+  var amountReasons: [String] {
+    let reasons = AmountWording.reasons(assessment.amount)
+    let known = Set(AmountWording.reasons(disclosed.amount))
+    let shown = reasons.filter(known.contains)
+    return shown.count == reasons.count ? reasons : shown + [CaseView.withheldReason]
+  }
+
+  /// Why a group has no amount, as far as it may be said; nil for one that has.
+  func reasonWithoutAmount(_ item: GroupDetermination) -> String? {
+    guard case .undetermined(let because) = item.outcome else { return nil }
+    guard case .undetermined(because)? = disclosed.determination(item.group.id) else {
+      return "the reason is withheld as privileged"
+    }
+    return because
   }
 
   /// A person by name, where the team list has one.

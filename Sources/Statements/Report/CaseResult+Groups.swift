@@ -56,7 +56,7 @@ extension CaseResult {
   }
 
   func undetermined(_ item: GroupDetermination) -> JSONValue? {
-    guard case .undetermined(let because) = item.outcome else { return nil }
+    guard let because = view.reasonWithoutAmount(item) else { return nil }
     return ["group": .string(item.group.id.rawValue), "because": .string(Wording.sentence(because))]
   }
 

@@ -78,7 +78,7 @@ extension CaseResult {
     assessment.outputs.refused.map {
       [
         "output": .string($0.output.typeName), "what": .string(Wording.output($0.output)),
-        "sentence": .string($0.refusal.sentence), "at": .string($0.at.description),
+        "sentence": .string(view.reason($0)), "at": .string($0.at.description),
         "by": .string($0.by.rawValue), "event": .integer(Int64($0.sequence)),
       ]
     }
@@ -95,7 +95,7 @@ extension CaseResult {
   }
 
   var playbook: JSONValue {
-    let playbook = assessment.playbook
+    let playbook = view.disclosed.playbook
     return [
       "current": .optional(playbook.current?.name.rawValue), "next": .strings(playbook.next),
       "stages": .array(

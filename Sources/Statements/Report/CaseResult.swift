@@ -28,7 +28,7 @@ public struct CaseResult: Sendable {
       "format": "firebreak-result", "formatVersion": .integer(Self.formatVersion),
       "case": .string(assessment.caseID), "name": .optional(assessment.header?.name),
       "asOf": .string(assessment.moment.description),
-      "earlyTerminationAmount": amount, "unavailable": .strings(AmountWording.reasons(assessment.amount)),
+      "earlyTerminationAmount": amount, "unavailable": .strings(view.amountReasons),
       "earlyTerminationDate": .optional(assessment.termination.date?.description),
       "paymentMethod": .optional(assessment.amount.outcome?.method), "method": method, "methods": methods,
       "payment": payment, "regime": .array(view.disclosed.regimes.map(regime)),

@@ -25,7 +25,7 @@ public struct CaseStatus: Sendable {
 
   /// The stages, what is next, and the clocks; alone, what `firebreak status` shows.
   public var playbookBlocks: [Document.Block] {
-    let playbook = assessment.playbook
+    let playbook = view.disclosed.playbook
     let rows = playbook.stages.enumerated().map { index, stage in
       DocumentTable.Row([
         .init("\(index + 1) \(stage.name.title)"), .init(Self.words(stage.state)),
@@ -73,7 +73,7 @@ public struct CaseStatus: Sendable {
       "Released: \(Wording.output($0.output)), \(Wording.moment($0.at)), by \(view.person($0.by))"
     }
     let refused = assessment.outputs.refused.map {
-      "Refused: \(Wording.output($0.output)), \(Wording.moment($0.at)): \($0.refusal.sentence)"
+      "Refused: \(Wording.output($0.output)), \(Wording.moment($0.at)): \(view.reason($0))"
     }
     let lines = released + refused
     return [.section("Outputs"), .list(lines.isEmpty ? ["None has been asked for."] : lines)]

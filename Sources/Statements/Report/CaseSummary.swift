@@ -31,7 +31,7 @@ public struct CaseSummary: Sendable {
 
   private var headline: Document.Block {
     guard let outcome = assessment.amount.outcome else {
-      let reasons = AmountWording.reasons(assessment.amount).map { "- \($0)" }.joined(separator: "\n")
+      let reasons = view.amountReasons.map { "- \($0)" }.joined(separator: "\n")
       return .figure(amount: "No Early Termination Amount can be computed yet", caption: reasons)
     }
     let state: String
@@ -108,7 +108,7 @@ public struct CaseSummary: Sendable {
       !outputs.released.contains { $0.output == refused.output && $0.sequence > refused.sequence }
     }
     let lines = standing.map {
-      "\(Wording.sentence(Wording.output($0.output))) was refused: \($0.refusal.sentence)"
+      "\(Wording.sentence(Wording.output($0.output))) was refused: \(view.reason($0))"
     }
     return lines.isEmpty ? [] : [.section("Refused"), .list(lines)]
   }
@@ -128,11 +128,12 @@ public struct CaseSummary: Sendable {
   }
 
   private var next: [Document.Block] {
-    guard let stage = assessment.playbook.current else {
+    let playbook = view.disclosed.playbook
+    guard let stage = playbook.current else {
       return [.section("Next"), .list(["Every stage of the playbook is complete."])]
     }
     let steps = stage.missing.map { "\(stage.name.title): \($0)" }
-    let clocks = assessment.playbook.clocks.filter { $0.state == .running || $0.state == .overdue }.map {
+    let clocks = playbook.clocks.filter { $0.state == .running || $0.state == .overdue }.map {
       "Clock \(CaseStatus.words($0.state)): \($0.name), until \($0.until)"
     }
     return [.section("Next"), .list(steps + clocks)]

@@ -21,7 +21,7 @@ public struct ExplanationReport: Sendable {
   }
 
   public var text: String {
-    let reasons = AmountWording.reasons(view.assessment.amount)
+    let reasons = view.amountReasons
     let lead = reasons.isEmpty ? [] : ["No Early Termination Amount: \(reasons.joined(separator: " "))"]
     let dates = [view.assessment.termination.explanation].compactMap { $0 }
     return (lead + (trees + dates).map(\.treeText)).joined(separator: "\n\n") + "\n"

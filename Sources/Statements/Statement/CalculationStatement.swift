@@ -66,7 +66,7 @@ public struct CalculationStatement: Sendable {
               + "statements (Section 6(e)(ii), M-72); the other party's is not on record.")
         ]
       }
-      return [.blocking("The amount cannot be stated yet:"), .list(AmountWording.reasons(basis.amount))]
+      return [.blocking("The amount cannot be stated yet:"), .list(view.amountReasons)]
     }
     return [
       .figure(

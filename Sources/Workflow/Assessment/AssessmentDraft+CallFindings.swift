@@ -27,14 +27,22 @@ extension AssessmentDraft {
     }
   }
 
+  /// Measured to the moment at which the log took the entry, where there is one: a receipt time may be a claim. What
+  /// replaces a record of the same call was late to correct, not to report; whatever else it says it replaces is no
+  /// excuse.
   private var lateEntries: [Finding] {
-    file.requests.standing.compactMap { entry in
-      let delay = entry.receivedAt.milliseconds - entry.fact.openedAt.milliseconds
-      guard delay > AssessmentDraft.entryMinutesMax * 60_000, entry.supersedes == nil else { return nil }
+    let calls = Dictionary(file.requests.entries.map { ($0.key, $0.fact.id) }) { first, _ in first }
+    return file.requests.standing.compactMap { entry in
+      let entered = entry.sealedAt ?? entry.receivedAt
+      let delay = entered.milliseconds - entry.fact.openedAt.milliseconds
+      guard delay > AssessmentDraft.entryMinutesMax * 60_000 else { return nil }
+      if let replaced = entry.supersedes, replaced != entry.key, calls[replaced] == entry.fact.id {
+        return nil
+      }
       return Finding(
         .note, rule: "R-13", subject: "\(entry.fact.id)",
         "Call \(entry.fact.id) reached the record after dialling: made at \(entry.fact.openedAt), entered at "
-          + "\(entry.receivedAt).")
+          + "\(entered).")
     }
   }
 

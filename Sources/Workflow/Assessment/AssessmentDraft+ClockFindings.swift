@@ -22,6 +22,11 @@ extension AssessmentDraft {
         .note, rule: "R-37", subject: subject,
         "Entry \(receipt.sequence) was received at \(receipt.at), before an earlier entry's \(latest); entries are "
           + "taken in the order of their sequence.")
+    case .claimedAhead(let claimed):
+      return Finding(
+        .warning, rule: "R-37", subject: subject,
+        "Entry \(receipt.sequence) is claimed for \(claimed) and was taken at \(receipt.at), before that moment had "
+          + "come.")
     case .errorUnknown: return nil
     }
   }

@@ -5,7 +5,8 @@ internal import Quotations
 /// Findings about people's keys and signatures, and about what was done to the record itself.
 extension AssessmentDraft {
   var custodyFindings: [Finding] {
-    keyRing.findings + signatureFindings + unfoundedFindings + erasureFindings + missingPayloads
+    keyRing.findings + signatureFindings + quorumFindings + unfoundedFindings + erasureFindings
+      + missingPayloads
   }
 
   /// what was signed off or attested without a signature that counts.

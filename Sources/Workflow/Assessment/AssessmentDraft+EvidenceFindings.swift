@@ -46,9 +46,10 @@ extension AssessmentDraft {
 
   /// sign-offs that do not count are named also where others meet the quorum.
   private func uncountedSignOffs(_ item: GroupDetermination) -> [Finding] {
-    let proposal = file.proposals[item.group.id.rawValue]?.fact
-    return file.signOffs.facts.filter { $0.group == item.group.id }.compactMap { signOff in
-      ground(against: signOff, proposal).map { because in
+    let proposal = file.proposals[item.group.id.rawValue]
+    return file.signOffs.standing.filter { $0.fact.group == item.group.id }.compactMap { entry in
+      let signOff = entry.fact
+      return ground(against: entry, proposal).map { because in
         Finding(
           .note, rule: "R-36", subject: "\(signOff.person)",
           "The sign-off of \(signOff.person) for group \(signOff.group) does not count: \(because).")
@@ -56,7 +57,10 @@ extension AssessmentDraft {
     }
   }
 
-  private func ground(against signOff: SignOff, _ proposal: DeterminationProposal?) -> String? {
+  private func ground(
+    against entry: Recorded<SignOff>, _ proposal: Recorded<DeterminationProposal>?
+  ) -> String? {
+    let signOff = entry.fact
     let roles = file.members[signOff.person.rawValue]?.fact.roles
     guard let roles else { return "\(signOff.person) is not on the team" }
     if !roles.contains(signOff.role) {
@@ -66,6 +70,8 @@ extension AssessmentDraft {
       return "the role \(signOff.role.rawValue) does not count towards the quorum"
     }
     guard let proposal else { return "nothing is proposed for the group" }
-    return signOff.signedAt < proposal.proposedAt ? "it was given before the proposal" : nil
+    if signOff.signedAt < proposal.fact.proposedAt { return "it was given before the proposal" }
+    return entry.sequence < proposal.sequence
+      ? "it was recorded before the proposal that stands, which must be signed anew" : nil
   }
 }

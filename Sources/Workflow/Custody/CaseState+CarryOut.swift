@@ -27,6 +27,14 @@ extension CaseState {
     }
   }
 
+  /// The state as somebody has it from whom the payloads of some entries are withheld.
+  func without(_ entries: Set<Int>) -> CaseState {
+    var open = self
+    open.forget(entries)
+    open.outputs.refused.removeAll { entries.contains($0.sequence) }
+    return open
+  }
+
   /// After an erasure the machine knows no more than a store from which the payload is gone: the same record read
   /// tomorrow must give the same answer.
   private mutating func forget(_ entries: Set<Int>) {

@@ -16,6 +16,8 @@ public struct KeyRing: Sendable, Hashable {
     public let validFrom: Timestamp
     /// The first moment at which the key no longer signs; nil for no end.
     public let validBefore: Timestamp?
+    /// Who recorded it; nil where two people approved it.
+    public let recordedBy: PersonID?
     public internal(set) var revocation: Revocation?
   }
 

@@ -17,7 +17,8 @@ struct SignatureReview {
     isNeeded = file.needsSignatures
     guard isNeeded else { return }
     for entry in file.signOffs.entries {
-      signOffs[entry.sequence] = SignatureReview.fault(entry, caseID, ring)
+      signOffs[entry.sequence] =
+        SignatureReview.fault(entry, caseID, ring) ?? SignerIndependence(file, ring).fault(entry)
     }
     for entry in file.attestations.entries {
       let quotation = file.answers[entry.fact.quote.rawValue]?.fact

@@ -64,9 +64,47 @@ public enum CaseMachine {
       return CaseDecision(events: try decide(command, in: state, reusing: &cache), refusal: nil)
     } catch {
       guard case .release(let output) = command.act else { return CaseDecision(events: [], refusal: error) }
+      var command = command
+      command.privilege = privilege(of: error, command, in: state)
       let refused = event(.refused(output, error), command, state.caseID, at: state.nextSequence)
       return CaseDecision(events: [refused], refusal: error)
     }
+  }
+
+  /// a refusal may tell what a privileged entry says. Where the record without such entries would not give the
+  /// same reason, the entry that records the refusal is privileged itself.
+  private static func privilege(
+    of refusal: Refusal, _ command: CaseCommand, in state: CaseState
+  ) -> Privilege {
+    guard command.privilege.level == .none else { return command.privilege }
+    let privileged = Set(state.privileged.keys)
+    guard !privileged.isEmpty, self.refusal(of: command, in: state.without(privileged)) != refusal else {
+      return command.privilege
+    }
+    return Privilege(
+      level: .workProduct, basis: "the reason refers to a privileged entry", assertedBy: command.actor)
+  }
+
+  /// What a request is answered with; nil where it is granted.
+  private static func refusal(of command: CaseCommand, in state: CaseState) -> Refusal? {
+    do throws(Refusal) {
+      _ = try decide(command, in: state)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// Whether a request that the record shows as refused would be refused in the same words by another state of the
+  /// case, taken right before it; nil for an entry that records no refusal.
+  public static func repeatsRefusal(_ event: CaseEvent, in state: CaseState) -> Bool? {
+    guard case .refused(let output, let refusal) = event.payload else { return nil }
+    let envelope = event.envelope
+    let again = CaseCommand(
+      idempotencyKey: envelope.idempotencyKey, actor: envelope.actor, role: envelope.role,
+      claimedAt: envelope.claimedAt, receivedAt: envelope.receivedAt, clock: envelope.clock,
+      act: .release(output))
+    return self.refusal(of: again, in: state) == refusal
   }
 
   /// Decides, records a refusal if there is one, and evolves: what a shell without a store does with each command.

@@ -9,6 +9,8 @@ public struct Recorded<Fact: Sendable & Hashable>: Sendable, Hashable {
   public let key: String
   public let claimedAt: Timestamp
   public let receivedAt: Timestamp
+  /// When the log took the entry; nil outside a log.
+  public let sealedAt: Timestamp?
   public let actor: PersonID
   public let role: Role
   public let supersedes: String?
@@ -20,6 +22,7 @@ public struct Recorded<Fact: Sendable & Hashable>: Sendable, Hashable {
     key = envelope.idempotencyKey
     claimedAt = envelope.claimedAt
     receivedAt = envelope.receivedAt
+    sealedAt = envelope.sealed?.at
     actor = envelope.actor
     role = envelope.role
     supersedes = envelope.supersedes

@@ -12,13 +12,14 @@ struct OutputGuard {
   func check(
     _ output: CaseOutput, reusing cache: inout AssessmentCache
   ) throws(Refusal) -> CaseFact? {
-    guard !file.headers.isEmpty, !file.agreements.isEmpty else { throw .caseNotOpened }
-    if case .correct(let id) = output {
-      try checkCorrection(id)
-      return nil
-    }
+    guard !file.headers.isEmpty else { throw .caseNotOpened }
     if case .carryOut(let id) = output {
       try checkCustody(id)
+      return nil
+    }
+    guard !file.agreements.isEmpty else { throw .caseNotOpened }
+    if case .correct(let id) = output {
+      try checkCorrection(id)
       return nil
     }
     guard state.outputs.effective == nil else { throw .lockedByEffect }

@@ -11,8 +11,8 @@ struct CaseImportCommand: AsyncParsableCommand {
     commandName: "import", abstract: "Take a case folder, or what is new in it, into the record.",
     discussion: """
       The folder may be whole or hold only files that add to the case. What is on record already is not recorded again. \
-      The times of receipt that the folder states are kept as its claims, the log's own clock beside them; what it asks \
-      to release is judged now.
+      The times of receipt that the folder states are kept as its claims, the log's own clock beside them; what it says \
+      left the house since the log began is judged now.
       """)
 
   @OptionGroup var store: StoreArgument
@@ -39,7 +39,7 @@ struct CaseImportCommand: AsyncParsableCommand {
     guard try !session.state.file.headers.isEmpty else {
       throw session.fail("the case was never opened in full; remove it and open it again.", code: 73)
     }
-    let commands = session.requestedNow(input.commands)
+    let commands = try session.requestedNow(input.commands)
     try await session.submit(commands, files: AttachedFiles.of(input, in: folder), format: format)
   }
 }
@@ -84,12 +84,13 @@ struct CaseRecordCommand: AsyncParsableCommand {
 }
 
 extension CaseSession {
-  /// What leaves the house is judged now, whenever a folder says that it left: a moment of somebody's choice would pass
-  /// every period that has to run.
-  func requestedNow(_ commands: [CaseCommand]) -> [CaseCommand] {
+  /// What left the house before this log began is taken over as the folder states it, a claim like the rest of it; what
+  /// is said to have left since is judged now: a moment of somebody's choice would pass every period that has to run.
+  func requestedNow(_ commands: [CaseCommand]) throws -> [CaseCommand] {
     let now = surroundings.now()
+    let began = try keeper.event(0).envelope.sealed?.at ?? now.at
     return commands.map { command in
-      guard case .release = command.act else { return command }
+      guard case .release = command.act, command.receivedAt >= began else { return command }
       var command = command
       (command.receivedAt, command.clock, command.program) = (now.at, now.clock, .firebreak)
       return command
