@@ -9,8 +9,10 @@ extension BundleVerifier {
     let source = anchors?.files ?? ownKeys
     let folder = anchors == nil ? "keys/" : "anchors/"
     guard let log = verifierKey("log.vkey", source, folder) else { return nil }
+    let trusted = witnesses(source, folder)
+    let own = anchors == nil ? [] : witnesses(ownKeys, "keys/").filter { !trusted.contains($0) }
     return CheckingKeys(
-      log: log, witnesses: witnesses(source, folder), signers: signers(source, folder),
+      log: log, witnesses: trusted, ownWitnesses: own, signers: signers(source, folder),
       services: services(source))
   }
 

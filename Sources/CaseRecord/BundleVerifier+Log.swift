@@ -38,16 +38,28 @@ extension BundleVerifier {
     }
     do {
       let signed = try SignedCheckpoint(bytes: bytes)
-      let cosigned = try signed.verified(by: keys.log, witnesses: keys.witnesses)
-      for one in cosigned { noteCosignature(one, signed.checkpoint.size) }
-      for other in signed.note.signatures.dropFirst()
-      where !cosigned.contains(where: { $0.key.name == other.name && $0.key.id == other.keyID }) {
-        report.claim("A cosignature in the name of \(other.name), whose key is not known.")
+      let cosigned = try signed.verified(by: keys.log, witnesses: keys.allWitnesses)
+      for one in cosigned where keys.witnesses.contains(one.key) {
+        noteCosignature(one, signed.checkpoint.size)
       }
+      checkSigners(of: signed, path, keys)
       return signed
     } catch {
       report.fail(path, error.sentence)
       return nil
+    }
+  }
+
+  /// Each cosignature in a bundle is by a key that the anchors hold, or else the bundle: a line that nobody can check is
+  /// none of it. A checkpoint held outside may bear others.
+  private mutating func checkSigners(of signed: SignedCheckpoint, _ path: String, _ keys: CheckingKeys) {
+    for signature in signed.note.signatures where !keys.log.made(signature) {
+      if !keys.allWitnesses.contains(where: { $0.made(signature) }), files[path] != nil {
+        report.fail(path, "bears a signature in the name of \(signature.name), whose key is not shown.")
+      }
+      for own in keys.ownWitnesses where own.made(signature) {
+        report.claim("The cosignatures of \(own.name) are by a key that the anchors do not hold.")
+      }
     }
   }
 
@@ -172,11 +184,20 @@ extension BundleVerifier {
           continue
         }
         try proof.verify(
-          leaf: MerkleTree.leafHash(checked.log.entries[sequence]), log: keys.log, witnesses: keys.witnesses)
+          leaf: MerkleTree.leafHash(checked.log.entries[sequence]), log: keys.log,
+          witnesses: keys.allWitnesses)
+        checkSigners(of: proof.checkpoint, path, keys)
         count += 1
       } catch { report.fail(path, error.sentence) }
     }
     if count > 0 { report.add("\(count) proofs of single entries hold.", isProved: anchors != nil) }
+  }
+}
+
+extension VerifierKey {
+  /// Whether a line says to be by this key.
+  fileprivate func made(_ signature: NoteSignature) -> Bool {
+    signature.keyID == id && signature.name.utf8.elementsEqual(name.utf8)
   }
 }
 

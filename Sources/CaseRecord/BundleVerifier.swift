@@ -76,7 +76,11 @@ struct CheckedLog {
 struct CheckingKeys {
   let log: VerifierKey
   let witnesses: [VerifierKey]
+  /// Witnesses whose keys only the bundle holds: their signatures must fit, and prove nothing.
+  let ownWitnesses: [VerifierKey]
   let signers: AllowedSigners
   /// By number of the service: the certificates to trust.
   let services: [Int: [UInt8]]
+
+  var allWitnesses: [VerifierKey] { witnesses + ownWitnesses }
 }

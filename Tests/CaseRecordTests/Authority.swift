@@ -7,6 +7,8 @@ final class Authority: Sendable {
   static let shared = Result { try Authority() }
 
   let folder: String
+  /// openssl counts its tokens in a file, which two at a time would spoil.
+  private let turn = NSLock()
 
   struct Failed: Error {
     let words: String
@@ -35,11 +37,12 @@ final class Authority: Sendable {
   func answer(_ request: [UInt8]) throws -> [UInt8] {
     let name = ProcessInfo.processInfo.globallyUniqueString
     try Data(request).write(to: URL(fileURLWithPath: path("\(name).tsq")))
-    try openssl([
-      "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("\(name).tsq"), "-inkey",
-      path("tsa.key"),
-      "-signer", path("tsa.pem"), "-out", path("\(name).tsr"),
-    ])
+    try turn.withLock {
+      try openssl([
+        "ts", "-reply", "-config", path("tsa.cnf"), "-queryfile", path("\(name).tsq"), "-inkey",
+        path("tsa.key"), "-signer", path("tsa.pem"), "-out", path("\(name).tsr"),
+      ])
+    }
     return bytes("\(name).tsr")
   }
 

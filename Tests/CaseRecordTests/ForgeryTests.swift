@@ -63,6 +63,25 @@ struct ForgeryTests {
     #expect(try await failures { $0["notes.txt"] = [] }.contains("notes.txt: is no file of a bundle."))
   }
 
+  @Test("A cosignature by a key that is not shown is refused; by one that the anchors lack it is a claim")
+  func cosigners() async throws {
+    let honest = try ForgeryTests.honest.get()
+    let checkpoint = try SignedCheckpoint(bytes: honest.files["checkpoint"] ?? [])
+    let stranger = try Ed25519PrivateKey(seed: Digest(of: [9]).bytes)
+    let line = try Cosignature.sign(checkpoint.checkpoint, time: 1, by: stranger, name: "stranger")
+    let added = try checkpoint.adding(line).bytes
+    let found = try await failures { $0["checkpoint"] = added }
+    #expect(found.contains { $0.hasPrefix("checkpoint: bears a signature in the name of stranger") })
+    var bundle = honest
+    bundle.files["checkpoint"] = added
+    let key = try VerifierKey(name: "stranger", algorithm: .cosignature, key: stranger.publicKey)
+    bundle.files["keys/witness-2.vkey"] = Array("\(key.text)\n".utf8)
+    try bundle.signAgain()
+    let report = await bundle.verify(honest.anchors)
+    #expect(report.failures == [])
+    #expect(report.claimed.contains { $0.contains("stranger") })
+  }
+
   @Test("A checkpoint that speaks of more entries than there can be is refused at once")
   func hugeSize() async throws {
     let log = try Ed25519PrivateKey(seed: TestRecord.logSeed)
