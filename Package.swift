@@ -40,6 +40,7 @@ let groundFloor: [Target] = [
   room("Calendars"),
   room("CanonicalJSON"),
   room("EvidenceLog", [crypto, asn1]),
+  room("CascadeKernels"),
 ]
 
 let domain: [Target] = [
@@ -73,14 +74,17 @@ let domain: [Target] = [
       "Workflow", "Statements", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions",
       "Explanations", "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
     ], resources: [.embedInCode("Resources/recompute.py")]),
+  room("CascadeSimulation", ["CascadeKernels", crypto]),
 ]
 
 let edges: [Target] = [
+  room("StrictReading", [yams]),
+  room("CascadeScenarios", ["CascadeSimulation", "StrictReading"]),
   room(
     "Interchange",
     [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
-      "Quantities", "Calendars", "CanonicalJSON", yams, crypto,
+      "Quantities", "Calendars", "CanonicalJSON", "StrictReading", yams, crypto,
     ]),
   room(
     "CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
@@ -88,6 +92,7 @@ let edges: [Target] = [
   .executableTarget(
     name: "firebreak",
     dependencies: [
+      "CascadeScenarios", "CascadeSimulation", "StrictReading",
       "CaseStore", "TimeStamps", "CaseRecord", "EvidenceLog", "Interchange", "Statements", "Workflow",
       "CloseOut", "Agreements", "Quotations", "Pricing",
       "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
@@ -120,6 +125,10 @@ let checks: [Target] = [
   tests("TimeStampsTests", ["TimeStamps", "EvidenceLog", "Calendars"]),
   tests("InterchangeTests", domainUnderTest + ["Interchange"]),
   tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
+  .target(name: "CascadeReference", path: "Tests/CascadeReference", swiftSettings: strict),
+  tests("CascadeKernelsTests", ["CascadeKernels"]),
+  tests("CascadeSimulationTests", ["CascadeSimulation", "CascadeKernels", "CascadeReference"]),
+  tests("CascadeScenariosTests", ["CascadeScenarios", "CascadeSimulation", "StrictReading"]),
   tests("HouseRulesTests", []),
   program(
     forTests: "record-exerciser", in: "Tests/RecordExerciser",
@@ -146,6 +155,7 @@ let package = Package(
         "CaseRecord", "EvidenceLog", "Workflow", "Quotations", "Calendars", "Quantities", "CanonicalJSON",
       ]),
     .library(name: "FirebreakStore", targets: ["CaseStore"]),
+    .library(name: "FirebreakCascade", targets: ["CascadeSimulation", "CascadeKernels", "CascadeScenarios"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [

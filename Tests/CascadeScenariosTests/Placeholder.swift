@@ -1,0 +1,1 @@
+// Delete when the first real file is here.
