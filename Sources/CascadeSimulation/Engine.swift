@@ -17,7 +17,8 @@ struct Engine {
   var risk: RiskMeasure
   /// z·√h·Σσ/K.
   var meanRisk = 0.0
-  var redistribution: Redistribution?
+  let redistributes: Bool
+  var redistribution: Redistribution
   var hasRedistributed = false
   var clearing: Clearing
   var linear: LinearisedRound?
@@ -78,9 +79,9 @@ struct Engine {
     risk = Self.riskMeasure(plan)
     out = DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
     market = Self.saleMarket(plan)
+    redistributes = plan.parameters.redistribution.isOn && n > 1 && plan.parameters.mode == .full
     redistribution =
-      plan.parameters.redistribution.isOn && n > 1 && plan.parameters.mode == .full
-      ? Redistribution(dealers: n, classes: k) : nil
+      redistributes ? Redistribution(dealers: n, classes: k) : Redistribution(dealers: 0, classes: 0)
     clearing = Clearing(members: plan.obligations.isEmpty ? 0 : n)
     (claims, owed) = (plan.claimsAtStart, plan.owedAtStart)
     (exposedMarks, reserveWeights, flow, volume, offers) = (column, column, column, column, column)

@@ -52,12 +52,27 @@ extension Engine {
       + terms.offBalance
     dealer.ratio = dealer.exposure == 0 ? .infinity : dealer.tier1 / dealer.exposure
     if wantsRecords || (usesRisk && terms.limitsRisk) {
-      var values = out.bench.values.mutableSpan
-      Rows.multiply(holdings, state.marks.span, into: &values)
-      var scratch = out.riskScratch.mutableSpan
-      dealer.valueAtRisk = risk.valueAtRisk(of: out.bench.values.span, scratch: &scratch)
+      dealer.valueAtRisk = valueAtRisk(i, &out)
     }
     return dealer
+  }
+
+  private func valueAtRisk(_ i: Int, _ out: inout DealerOutputs) -> Double {
+    let holdings = state.holdings.span.extracting(row(i))
+    multiply(holdings, state.marks.span, &out.bench.values)
+    return Self.valueAtRisk(risk, out.bench.values, &out.riskScratch)
+  }
+
+  private static func valueAtRisk(_ risk: RiskMeasure, _ values: [Double], _ scratch: inout [Double])
+    -> Double
+  {
+    var room = scratch.mutableSpan
+    return risk.valueAtRisk(of: values.span, scratch: &room)
+  }
+
+  func multiply(_ a: Span<Double>, _ b: Span<Double>, _ result: inout [Double]) {
+    var column = result.mutableSpan
+    Rows.multiply(a, b, into: &column)
   }
 
   /// Stage 4.
@@ -101,7 +116,9 @@ extension Engine {
     let terms = plan.terms[i]
     let decision = plan.parameters.decision
     if isBelow(dealer.ratio, terms.trigger) {
-      let paid = plan.parameters.policy.exemptsCash ? 0 : Swift.min(dealer.due, Swift.max(0, dealer.cash - terms.buffer))
+      let paid =
+        plan.parameters.policy.exemptsCash
+        ? 0 : Swift.min(dealer.due, Swift.max(0, dealer.cash - terms.buffer))
       dealer.leverageGap = Swift.max(0, dealer.exposure - paid - dealer.tier1 / terms.target)
     } else if decision.preemptiveBand > 0, isBelow(dealer.ratio, terms.preemptiveTrigger) {
       dealer.leverageGap =

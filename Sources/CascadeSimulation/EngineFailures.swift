@@ -33,7 +33,8 @@ extension Engine {
   private mutating func stressLenders() {
     for lender in state.lenderStress.indices where plan.lentAtStart[lender] > 0 {
       var lost = 0.0
-      for (line, terms) in plan.lines.enumerated() where terms.lender == lender && !state.isAlive[terms.dealer] {
+      for (line, terms) in plan.lines.enumerated()
+      where terms.lender == lender && !state.isAlive[terms.dealer] {
         lost += plan.network.fundingLines[line].amount
       }
       let terms = plan.network.lenders[lender]
@@ -87,9 +88,14 @@ extension Engine {
       resources[i] = state.isAlive[i] ? left : Swift.max(0, left)
     }
     let usesCosts = rule == .rogersVeraart
-    clearing.clear(
+    var bench = Clearing(members: 0)
+    swap(&bench, &clearing)
+    bench.clear(
       obligations: plan.obligations.span, resources: resources.span, outsideDebt: outsideDebt.span,
-      realisedAssets: usesCosts ? terms.realisedAssets : 1, realisedClaims: usesCosts ? terms.realisedClaims : 1)
+      realisation: usesCosts
+        ? Clearing.Realisation(assets: terms.realisedAssets, claims: terms.realisedClaims)
+        : Clearing.Realisation())
+    swap(&bench, &clearing)
     let known = failures.count
     for i in 0..<plan.dealers where clearing.isInDefault[i] {
       if clearing.owed[i] > 0 { lower(i, to: clearing.payments[i] / clearing.owed[i]) }
@@ -105,7 +111,8 @@ extension Engine {
     let terms = plan.terms[i]
     let assets =
       state.cash[i] + terms.otherAssets + Rows.dot(state.holdings.span.extracting(row(i)), state.marks.span)
-    var debts = state.centralBankDebt[i] + state.repayableDebt[i] + terms.otherLiabilities + state.replacementCosts[i]
+    var debts =
+      state.centralBankDebt[i] + state.repayableDebt[i] + terms.otherLiabilities + state.replacementCosts[i]
     for at in plan.lineStart[i]..<plan.lineStart[i + 1] { debts += state.lineAmounts[plan.lineOrder[at]] }
     return (assets, debts)
   }

@@ -77,12 +77,8 @@ extension Engine {
 
   private func offer(_ i: Int, _ dealer: DealerFigures, _ out: inout DealerOutputs) {
     let holdings = state.holdings.span.extracting(row(i))
-    var offered = out.bench.offered.mutableSpan
-    Rows.multiply(holdings, salePrices.span, into: &offered)
-    if usesRisk {
-      var values = out.bench.values.mutableSpan
-      Rows.multiply(holdings, state.marks.span, into: &values)
-    }
+    multiply(holdings, salePrices.span, &out.bench.offered)
+    if usesRisk { multiply(holdings, state.marks.span, &out.bench.values) }
     guard dealer.cashGap > 0 else { return }
     for k in 0..<plan.classes { out.bench.cashRelief[k] = 0 }
     for at in plan.lineStart[i]..<plan.lineStart[i + 1] {

@@ -31,7 +31,8 @@ extension Engine {
     let net = figures.netAssets - state.fundCallsDue[f]
     figures.need = state.fundRedemptionsDue[f] + calls
     figures.cashUsed = Swift.min(figures.need, Swift.max(0, state.fundCash[f] - terms.cashFloor))
-    let reduction = terms.kind == .mutual ? 0 : deleverage(f, assets: value + state.fundCash[f], calls: calls, net: net)
+    let reduction =
+      terms.kind == .mutual ? 0 : deleverage(f, assets: value + state.fundCash[f], calls: calls, net: net)
     figures.sold = Swift.min(value, figures.need - figures.cashUsed + reduction)
     figures.redemption = state.fundRedemptionsDue[f] > 0
     figures.marginCall = calls > 0

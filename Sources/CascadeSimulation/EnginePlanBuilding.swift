@@ -13,7 +13,8 @@ extension EnginePlan {
     lines = network.fundingLines.map { line in
       LineTerms(
         dealer: line.dealer, asset: line.asset, lender: line.lender, isTriparty: line.market == .triparty,
-        maturing: line.maturingShare >= 1 ? 1 : 1 - power(1 - line.maturingShare, scenario.parameters.time.step),
+        maturing: line.maturingShare >= 1
+          ? 1 : 1 - power(1 - line.maturingShare, scenario.parameters.time.step),
         threshold: network.lenders[line.lender].runThreshold)
     }
     (lineStart, lineOrder) = Self.grouped(lines, dealers: dealers)
@@ -104,7 +105,9 @@ extension SimulationState {
     let (n, k) = (plan.dealers, plan.classes)
     let ones = Array(repeating: 1.0, count: k)
     let zeros = Array(repeating: 0.0, count: k)
-    let (noDealer, noFund) = (Array(repeating: 0.0, count: n), Array(repeating: 0.0, count: network.funds.count))
+    let (noDealer, noFund) = (
+      Array(repeating: 0.0, count: n), Array(repeating: 0.0, count: network.funds.count)
+    )
     channels = .all
     (prices, marks, pricesAtMark, fundPricesBefore) = (ones, ones, ones, ones)
     (temporary, daysWithoutQuotes, reserveRates) = (zeros, zeros, zeros)

@@ -67,7 +67,9 @@ extension Engine {
 
   private mutating func sortHeap(_ count: Int) {
     var isSorted = true
-    for i in 1..<Swift.max(1, count) where sortedUtilisation[i] < sortedUtilisation[i - 1] { isSorted = false }
+    for i in 1..<Swift.max(1, count) where sortedUtilisation[i] < sortedUtilisation[i - 1] {
+      isSorted = false
+    }
     if isSorted { return }
     for root in stride(from: count / 2 - 1, through: 0, by: -1) { sink(root, count) }
     for end in stride(from: count - 1, through: 1, by: -1) {

@@ -37,9 +37,12 @@ extension Engine {
     (record.firm, record.indicative, record.silent) = (state.firm, state.indicative, silent)
     record.utilisation = out.figures.map(\.utilisation)
     record.marketUtilisation = marketUtilisation
-    record.needs = out.figures.indices.filter { out.figures[$0].hasNeeds || out.figures[$0].sold > 0 }.map(needs)
+    record.needs = out.figures.indices.filter { out.figures[$0].hasNeeds || out.figures[$0].sold > 0 }.map(
+      needs)
     recordRedistribution()
-    if record.redistribution.trapped.isEmpty { record.redistribution.trapped = Array(repeating: 0, count: plan.dealers) }
+    if record.redistribution.trapped.isEmpty {
+      record.redistribution.trapped = Array(repeating: 0, count: plan.dealers)
+    }
     for i in 0..<plan.dealers where out.sells[i] { recordSales(of: i) }
     recordFundSales(plan.isNextRound ? nil : placed)
     record.failures = failures
@@ -65,11 +68,12 @@ extension Engine {
   }
 
   private mutating func recordRedistribution() {
-    guard let redistribution, hasRedistributed || out.figures.contains(where: { $0.sold > 0 }) else { return }
+    guard redistributes, hasRedistributed || out.figures.contains(where: { $0.sold > 0 }) else { return }
     record.redistribution.offered = out.figures.reduce(0) { $0 + $1.sold }
     guard hasRedistributed else { return }
     record.redistribution.taken = redistribution.taken
-    record.redistribution.bought = zip(redistribution.bought.indices, redistribution.bought).map { at, value in
+    record.redistribution.bought = zip(redistribution.bought.indices, redistribution.bought).map {
+      at, value in
       value > 0 ? value / pricesBefore[at % plan.classes] : 0
     }
   }
@@ -94,7 +98,9 @@ extension Engine {
     let dealer = out.figures[i]
     guard dealer.sold > 0 else { return [.liquidation] }
     var constraints: [Constraint] = []
-    if out.reasons[at].contains(.leverage) { constraints.append(dealer.isPreemptive ? .preemption : .leverage) }
+    if out.reasons[at].contains(.leverage) {
+      constraints.append(dealer.isPreemptive ? .preemption : .leverage)
+    }
     if out.reasons[at].contains(.valueAtRisk) {
       constraints.append(dealer.isLimitedByCapital ? .riskWeighted : .valueAtRisk)
     }

@@ -21,7 +21,10 @@ extension Engine {
 
   private mutating func blendCorrelations(meanVolatility: Double) {
     let start = plan.assets.meanVolatility
-    guard start > 0 else { return state.stressWeight = 0 }
+    guard start > 0 else {
+      state.stressWeight = 0
+      return
+    }
     let weight = plan.parameters.risk.stressBlendSlope * (meanVolatility / start - 1)
     state.stressWeight = Swift.min(1, Swift.max(0, weight))
   }

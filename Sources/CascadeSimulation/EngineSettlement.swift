@@ -54,7 +54,7 @@ extension Engine {
   }
 
   func outsideOffer(_ i: Int, _ at: Int) -> Double {
-    if offersResidual(i), let redistribution { return redistribution.residual[at] }
+    if offersResidual(i) { return redistribution.residual[at] }
     return out.sales[at]
   }
 
@@ -96,7 +96,7 @@ extension Engine {
       let offered = out.sales[start + k]
       if keepsShares { soldShare[k] = 0 }
       guard offered > 0 else { continue }
-      let residual = hasTwoTakers ? redistribution?.residual[start + k] ?? offered : offered
+      let residual = hasTwoTakers ? redistribution.residual[start + k] : offered
       let outside = trades == .amongDealers ? 0 : residual * placed[k]
       let among = trades == .outside ? 0 : offered - residual
       proceeds += outside * outsideProceeds[k] + among * dealerProceeds[k]
@@ -110,7 +110,7 @@ extension Engine {
   }
 
   private mutating func buy(_ i: Int) {
-    guard let redistribution, redistribution.capacity[i] > 0 else { return }
+    guard redistribution.capacity[i] > 0 else { return }
     let start = i * plan.classes
     var price = 0.0
     for k in 0..<plan.classes {
