@@ -110,7 +110,7 @@ struct Engine {
     var risk = RiskMeasure(classes: plan.classes, rank: correlation.calmRank + correlation.stressRank)
     risk.scale = plan.scale
     if plan.parameters.risk.usesReturnHistory {
-      risk.history = plan.network.returnHistory
+      risk.history = plan.network.returnHistory.map { -$0 }
       risk.tailRank = plan.historyRank
     }
     return risk

@@ -65,16 +65,16 @@ import Testing
     arguments: [(1, 0.5, [0.01, 0.02]), (2, 0.5, [0.03, 0.01]), (3, 0.3, [0.01, 0.01]), (4, 0, [0, 0])])
   func history(rank: Int, expected: Double, marginals: [Double]) {
     var risk = RiskMeasure(classes: 2, rank: 0)
-    risk.history = [-0.01, -0.01, 0.01, 0, -0.01, -0.02, -0.03, -0.01]
+    risk.history = [0.01, 0.01, -0.01, 0, 0.01, 0.02, 0.03, 0.01]
     risk.tailRank = rank
     let found = Self.valueAtRisk(risk, [10, 20])
     #expect((found.value - expected).magnitude < 1e-15 && found.marginals == marginals)
   }
 
-  @Test("returns of the history are scaled to today's volatility")
+  @Test("losses of the history are scaled to today's volatility")
   func scaled() {
     var risk = RiskMeasure(classes: 1, rank: 0)
-    risk.history = [-0.01, 0.02]
+    risk.history = [0.01, -0.02]
     risk.historyScale = [3]
     #expect(Self.valueAtRisk(risk, [100]) == (3, [0.03]))
   }
