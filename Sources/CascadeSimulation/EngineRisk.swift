@@ -67,8 +67,8 @@ extension Engine {
     let funding = plan.parameters.funding
     let horizon = funding.haircutHorizon.squareRoot()
     for k in 0..<plan.classes {
-      state.haircuts[k] = Swift.max(
-        state.haircutFloorsBilateral[k], funding.haircutPerVolatility * state.volatility[k] * horizon)
+      let moved = funding.haircutPerVolatility * state.volatility[k] * horizon
+      state.haircuts[k] = Swift.min(1, Swift.max(state.haircutFloorsBilateral[k], moved))
     }
   }
 }
