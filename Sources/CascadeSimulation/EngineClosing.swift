@@ -13,10 +13,13 @@ extension Engine {
     prepareRisk()
     for i in 0..<plan.dealers { out.figures[i] = measured(i, &out) }
     let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
-    let funds = plan.fundTerms.indices.map { f in
+    return Run.Losses(dealers: dealers, funds: fundLosses())
+  }
+
+  func fundLosses() -> [Double] {
+    plan.fundTerms.indices.map { f in
       plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
     }
-    return Run.Losses(dealers: dealers, funds: funds)
   }
 
   mutating func recordLinearFigures(_ i: Int) {

@@ -87,6 +87,11 @@ extension Engine {
   mutating func clearMarket() {
     liquidate()
     addOffers()
+    movePrices()
+  }
+
+  /// Stage 7 from the sums of the offers on.
+  mutating func movePrices() {
     let channels = state.channels
     let impact = plan.parameters.impact
     for k in 0..<plan.classes {
