@@ -11,7 +11,10 @@ extension Engine {
     }
     mark()
     prepareRisk()
-    for i in 0..<plan.dealers { out.figures[i] = measured(i, &out) }
+    var moved = DealerOutputs()
+    swap(&moved, &out)
+    for i in 0..<plan.dealers { moved.figures[i] = measured(i, &moved) }
+    swap(&moved, &out)
     let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
     return Run.Losses(dealers: dealers, funds: fundLosses())
   }
