@@ -88,6 +88,42 @@ public enum Rows {
     return total(sums) + rest
   }
 
+  /// Σ w·a².
+  public static func squares(_ a: Span<Double>, weights: Span<Double>) -> Double {
+    precondition(a.count == weights.count)
+    var sums = SIMD8<Double>.zero
+    let (row, scale) = unsafe (a.bytes, weights.bytes)
+    let whole = a.count & ~7
+    var k = 0
+    while k < whole {
+      let value = lanes(row, k)
+      sums += lanes(scale, k) * value * value
+      k += 8
+    }
+    var rest = 0.0
+    while k < a.count {
+      rest += unsafe weights[unchecked: k] * a[unchecked: k] * a[unchecked: k]
+      k += 1
+    }
+    return total(sums) + rest
+  }
+
+  /// result = a.
+  public static func copy(_ a: Span<Double>, to result: inout MutableSpan<Double>) {
+    precondition(a.count == result.count)
+    for k in 0..<a.count { unsafe result[unchecked: k] = a[unchecked: k] }
+  }
+
+  /// result = scale·result.
+  public static func multiply(_ result: inout MutableSpan<Double>, by scale: Double) {
+    for k in 0..<result.count { unsafe result[unchecked: k] *= scale }
+  }
+
+  /// result = value.
+  public static func fill(_ result: inout MutableSpan<Double>, with value: Double) {
+    for k in 0..<result.count { unsafe result[unchecked: k] = value }
+  }
+
   /// result = a·b, element by element.
   public static func multiply(
     _ a: Span<Double>, _ b: Span<Double>, into result: inout MutableSpan<Double>
@@ -96,10 +132,12 @@ public enum Rows {
     for k in 0..<a.count { unsafe result[unchecked: k] = a[unchecked: k] * b[unchecked: k] }
   }
 
-  /// result += scale·a.
-  public static func add(_ scale: Double, times a: Span<Double>, to result: inout MutableSpan<Double>) {
-    precondition(a.count == result.count)
-    for k in 0..<a.count { unsafe result[unchecked: k] += scale * a[unchecked: k] }
+  /// result += scale·a, from an element of the result on.
+  public static func add(
+    _ scale: Double, times a: Span<Double>, to result: inout MutableSpan<Double>, from start: Int = 0
+  ) {
+    precondition(start >= 0 && start + a.count <= result.count)
+    for k in 0..<a.count { unsafe result[unchecked: start + k] += scale * a[unchecked: k] }
   }
 
   @inline(__always) static func lanes(_ bytes: RawSpan, _ k: Int) -> SIMD8<Double> {
