@@ -5,20 +5,20 @@ extension SlowCascade {
   func netAssets(_ i: Int) -> Double {
     let dealer = scenario.dealers[i]
     var sum = cash[i] + dealer.otherAssets
-    for k in 0..<K { sum += mark[k] * x[i][k] }
-    for j in 0..<N { sum += owed[j][i] * recovery[j] }
+    for k in 0..<classes { sum += mark[k] * x[i][k] }
+    for j in 0..<dealers { sum += owed[j][i] * recovery[j] }
     for line in lines(of: i) { sum -= lineAmount[line] }
     sum -= centralBank[i]
     sum -= repayable[i]
     sum -= dealer.otherLiabilities
     let own = hasFailed[i] ? recovery[i] : 1
-    for j in 0..<N { sum -= owed[i][j] * own }
+    for j in 0..<dealers { sum -= owed[i][j] * own }
     return sum - replacement[i]
   }
 
   func reserves(_ i: Int) -> Double {
     var sum = 0.0
-    for k in 0..<K { sum += reserveRate[k] * mark[k] * x[i][k] }
+    for k in 0..<classes { sum += reserveRate[k] * mark[k] * x[i][k] }
     return sum
   }
 
@@ -34,8 +34,8 @@ extension SlowCascade {
     let dealer = scenario.dealers[i]
     var sum = rules.exemptsCash ? 0 : cash[i]
     sum += dealer.otherAssets
-    for k in 0..<K where !scenario.assets[k].isExempt { sum += mark[k] * x[i][k] }
-    for j in 0..<N { sum += owed[j][i] * recovery[j] }
+    for k in 0..<classes where !scenario.assets[k].isExempt { sum += mark[k] * x[i][k] }
+    for j in 0..<dealers { sum += owed[j][i] * recovery[j] }
     return sum + dealer.offBalance
   }
 
@@ -44,7 +44,7 @@ extension SlowCascade {
     return exposure > 0 ? tier1(i) / exposure : .infinity
   }
 
-  func values(_ i: Int) -> [Double] { (0..<K).map { mark[$0] * x[i][$0] } }
+  func values(_ i: Int) -> [Double] { (0..<classes).map { mark[$0] * x[i][$0] } }
 
   func notional(_ f: Int, _ k: Int) -> Double {
     let fund = scenario.funds[f]
@@ -53,14 +53,14 @@ extension SlowCascade {
 
   func fundAssets(_ f: Int) -> Double {
     var sum = 0.0
-    for k in 0..<K { sum += p[k] * fx[f][k] }
+    for k in 0..<classes { sum += p[k] * fx[f][k] }
     return sum
   }
 
   func fundNetAssets(_ f: Int) -> Double {
     let state = fund[f]
     var sum = state.cash + state.margin + fundAssets(f) - state.debt - state.variationDue
-    for k in 0..<K { sum += notional(f, k) * (p[k] - pAtLastFunds[k]) }
+    for k in 0..<classes { sum += notional(f, k) * (p[k] - pAtLastFunds[k]) }
     return sum
   }
 
@@ -70,10 +70,10 @@ extension SlowCascade {
     result.marks = mark
     result.volatility = sigma
     result.halfSpread = spread
-    result.equity = (0..<N).map { equity($0) }
-    result.tier1 = (0..<N).map { tier1($0) }
-    result.exposure = (0..<N).map { exposure($0) }
-    result.valueAtRisk = (0..<N).map { valueAtRisk(values($0)).total }
+    result.equity = (0..<dealers).map { equity($0) }
+    result.tier1 = (0..<dealers).map { tier1($0) }
+    result.exposure = (0..<dealers).map { exposure($0) }
+    result.valueAtRisk = (0..<dealers).map { valueAtRisk(values($0)).total }
     result.cash = cash
     result.fundNetAssets = fund.indices.map { fundNetAssets($0) }
     result.holdings = x

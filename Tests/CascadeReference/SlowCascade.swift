@@ -8,8 +8,8 @@ public struct SlowCascade: Sendable {
   let scenario: SlowScenario
   let rules: SlowRules
   let on: SlowChannels
-  let K: Int
-  let N: Int
+  let classes: Int
+  let dealers: Int
   /// L after netting.
   let owed: [[Double]]
 
@@ -73,8 +73,8 @@ public struct SlowCascade: Sendable {
     scenario = given
     rules = given.rules
     on = given.on
-    K = given.assets.count
-    N = given.dealers.count
+    classes = given.assets.count
+    dealers = given.dealers.count
     owed = netted(given)
     p = given.assets.map { _ in 1 }
     mark = given.assets.map { _ in 1 }
@@ -111,7 +111,7 @@ public struct SlowCascade: Sendable {
 
   /// Everything that the page says of the start.
   private mutating func prepareStart() {
-    for k in 0..<K { haircut[k] = bilateralHaircut(k) }
+    for k in 0..<classes { haircut[k] = bilateralHaircut(k) }
     haircutAtLastFunds = haircut
     for line in scenario.lines {
       let taken = line.isTriparty ? haircutTriparty[line.asset] : haircut[line.asset]
@@ -119,12 +119,12 @@ public struct SlowCascade: Sendable {
       lineUnits.append(line.amount / (1 - taken))
     }
     quote(volume: scenario.assets.map { _ in 0 })
-    reserveRate = (0..<K).map { reserve($0) }
-    netAssetsStart = (0..<N).map { netAssets($0) }
-    reserveStart = (0..<N).map { reserves($0) }
-    lambdaStart = (0..<N).map { leverageRatio($0) }
-    limits = (0..<N).map { limitsInForce($0) }
-    slackStart = (0..<N).map { slack($0, due: 0) }
+    reserveRate = (0..<classes).map { reserve($0) }
+    netAssetsStart = (0..<dealers).map { netAssets($0) }
+    reserveStart = (0..<dealers).map { reserves($0) }
+    lambdaStart = (0..<dealers).map { leverageRatio($0) }
+    limits = (0..<dealers).map { limitsInForce($0) }
+    slackStart = (0..<dealers).map { slack($0, due: 0) }
     headroomStart = slackStart.map { max(0, $0.least) }
     for f in fund.indices {
       fundLimits.append(fundLimitsInForce(f))
@@ -148,11 +148,11 @@ public struct SlowCascade: Sendable {
   /// Losses of dealers and of funds at the closing mark, positive.
   public func losses() -> (dealers: [Double], funds: [Double]) {
     let end = closing()
-    let dealers = (0..<N).map { scenario.dealers[$0].equity - end.equity($0) }
-    let funds = fund.indices.map {
+    let ofDealers = (0..<dealers).map { scenario.dealers[$0].equity - end.equity($0) }
+    let ofFunds = fund.indices.map {
       end.fund[$0].netAssetsStart - end.fundNetAssets($0) - end.fund[$0].redemptionsPaid
     }
-    return (dealers, funds)
+    return (ofDealers, ofFunds)
   }
 
   func closing() -> SlowCascade {
@@ -172,7 +172,7 @@ public struct SlowCascade: Sendable {
     markStage()
     riskStage()
     round.balance = balance()
-    let lambda = (0..<N).map { leverageRatio($0) }
+    let lambda = (0..<dealers).map { leverageRatio($0) }
     var decisions = noDecisions()
     if rules.fundsActFirst { fundStage(shocks.redemption, &decisions, &round) }
     fundingStage(lambda, &decisions, &round)
@@ -199,7 +199,7 @@ public struct SlowCascade: Sendable {
 
   private func logMove(_ before: [Double], _ after: [Double]) -> Double {
     var most = 0.0
-    for k in 0..<K where before[k] > 0 {
+    for k in 0..<classes where before[k] > 0 {
       most = max(most, after[k] > 0 ? abs(log(after[k] / before[k])) : .infinity)
     }
     return most

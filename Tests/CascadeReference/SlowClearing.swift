@@ -11,11 +11,11 @@ extension SlowCascade {
     var placed = none
     var perUnit = none
     var perUnitAmongDealers = none
-    for k in 0..<K {
+    for k in 0..<classes {
       perUnitAmongDealers[k] = p[k] * (1 - rules.concession * spread[k])
       let depth = depthNow(k)
       var selling = max(0, flow[k])
-      for i in 0..<N { selling += p[k] * (decisions.toOutside[i][k] + liquidations[i][k]) }
+      for i in 0..<dealers { selling += p[k] * (decisions.toOutside[i][k] + liquidations[i][k]) }
       for f in fund.indices { selling += p[k] * decisions.fundSales[f][k] }
       let buying = (rules.purchases.isEmpty ? 0 : rules.purchases[k]) - min(0, flow[k])
       placed[k] = 1
@@ -31,7 +31,7 @@ extension SlowCascade {
       movePrice(k, factor)
     }
     record(liquidations, placed, &round)
-    for i in 0..<N {
+    for i in 0..<dealers {
       settleDealer(i, decisions, liquidations[i], placed, perUnit, perUnitAmongDealers)
     }
     for f in fund.indices { settleFund(f, decisions.fundSales[f], placed, perUnit) }
@@ -39,8 +39,8 @@ extension SlowCascade {
 
   /// Sold by failed dealers, in units; only with obligations on.
   func liquidationUnits(_ decisions: SlowDecisions) -> [[Double]] {
-    (0..<N).map { i in
-      (0..<K).map { k in
+    (0..<dealers).map { i in
+      (0..<classes).map { k in
         guard on.obligations && hasFailed[i] && scenario.assets[k].isSaleable else { return 0 }
         let leaving = decisions.toOutside[i][k] + decisions.toDealers[i][k]
         return rules.liquidationShare * max(0, x[i][k] - leaving)
@@ -51,6 +51,7 @@ extension SlowCascade {
   private func depthNow(_ k: Int) -> Double {
     let u = on.depth ? marketUtilisation : 0
     let atStart = scenario.assets[k].depth
+    if atStart == .infinity { return .infinity }
     return atStart * pow(1 - u, rules.depthExponent) + rules.depthFloorShare * atStart
   }
 
@@ -84,11 +85,11 @@ extension SlowCascade {
   ) {
     round.liquidated = liquidations
     if rules.clearsNextRound { return }
-    round.outside = (0..<N).map { i in
-      (0..<K).map { k in placed[k] * (round.sales[i][k] - round.redistributed[i][k]) }
+    round.outside = (0..<dealers).map { i in
+      (0..<classes).map { k in placed[k] * (round.sales[i][k] - round.redistributed[i][k]) }
     }
     round.fundOutside = fund.indices.map { f in
-      (0..<K).map { k in placed[k] * round.fundSales[f][k] }
+      (0..<classes).map { k in placed[k] * round.fundSales[f][k] }
     }
   }
 
@@ -98,8 +99,8 @@ extension SlowCascade {
   ) {
     let cashBefore = cash[i]
     var proceeds = 0.0
-    var fractionSold = [Double](repeating: 0, count: K)
-    for k in 0..<K {
+    var fractionSold = [Double](repeating: 0, count: classes)
+    for k in 0..<classes {
       let outside = placed[k] * (decisions.toOutside[i][k] + liquidated[k])
       let amongDealers = decisions.toDealers[i][k]
       proceeds += outside * perUnit[k] + amongDealers * perUnitAmongDealers[k]
@@ -163,7 +164,7 @@ extension SlowCascade {
     _ f: Int, _ sold: [Double], _ placed: [Double], _ perUnit: [Double]
   ) {
     var proceeds = 0.0
-    for k in 0..<K {
+    for k in 0..<classes {
       let units = placed[k] * sold[k]
       proceeds += units * perUnit[k]
       fx[f][k] = max(0, fx[f][k] - units)

@@ -12,14 +12,14 @@ extension SlowCascade {
     _ lambda: [Double], _ decisions: inout SlowDecisions, _ round: inout SlowRound
   ) {
     if on.funding {
-      for k in 0..<K { haircut[k] = bilateralHaircut(k) }
+      for k in 0..<classes { haircut[k] = bilateralHaircut(k) }
       for line in scenario.lines.indices where !hasFailed[scenario.lines[line].dealer] {
         callLine(line, lambda[scenario.lines[line].dealer], &decisions)
       }
     }
     round.haircutBilateral = haircut
-    round.due = (0..<N).map { due($0, decisions) }
-    round.facility = (0..<N).map { i in
+    round.due = (0..<dealers).map { due($0, decisions) }
+    round.facility = (0..<dealers).map { i in
       lines(of: i).map { decisions.lineFacility[$0] }.reduce(0, +)
     }
   }
@@ -62,7 +62,7 @@ extension SlowCascade {
     _ lambda: [Double], _ defaulting: Set<Int>, _ decisions: SlowDecisions, _ round: inout SlowRound
   ) -> [Int: String] {
     var failing: [Int: String] = [:]
-    for i in 0..<N {
+    for i in 0..<dealers {
       var needs = SlowNeeds()
       if !hasFailed[i] {
         if let cause = causeOfFailing(i, lambda[i], defaulting) {
@@ -121,7 +121,7 @@ extension SlowCascade {
     _ failing: [Int: String], _ decisions: SlowDecisions, _ round: inout SlowRound
   ) {
     var (sum, sumAtStart) = (0.0, 0.0)
-    for i in 0..<N {
+    for i in 0..<dealers {
       let isOut = hasFailed[i] || failing[i] != nil
       let headroom = isOut ? 0 : max(0, slack(i, due: due(i, decisions)).least)
       round.headroom.append(headroom)
@@ -152,7 +152,7 @@ extension SlowCascade {
       result.leverage = zeroed(most - exposure(i), against: most)
     }
     let cap = valueAtRiskCap(i).limit
-    let mean = K == 0 ? 0 : sigma.reduce(0, +) / Double(K)
+    let mean = classes == 0 ? 0 : sigma.reduce(0, +) / Double(classes)
     let perUnit = rules.quantile * rules.horizon.squareRoot() * mean
     if cap < .infinity && perUnit > 0 {
       result.valueAtRisk = zeroed(cap - valueAtRisk(values(i)).total, against: cap) / perUnit

@@ -17,7 +17,7 @@ extension SlowCascade {
       let found = failures.keys.filter { !hasFailed[$0] }.sorted()
       for i in found { hasFailed[i] = true }
       charge(found)
-      for i in 0..<N { moved = max(moved, abs(recovery[i] - before[i])) }
+      for i in 0..<dealers { moved = max(moved, abs(recovery[i] - before[i])) }
       stressLenders()
     }
     round.failures = failures
@@ -27,7 +27,7 @@ extension SlowCascade {
 
   private mutating func charge(_ failed: [Int]) {
     for i in failed {
-      for j in 0..<N where j != i {
+      for j in 0..<dealers where j != i {
         replacement[j] += rules.replacementCost * owed[i][j] + rules.replacementCost * owed[j][i]
       }
     }
@@ -52,7 +52,7 @@ extension SlowCascade {
       propagate()
       return []
     case .fixed:
-      for i in 0..<N where hasFailed[i] && owed[i].reduce(0, +) > 0 {
+      for i in 0..<dealers where hasFailed[i] && owed[i].reduce(0, +) > 0 {
         recovery[i] = min(recovery[i], rules.fixedRecovery)
       }
       return []
@@ -63,8 +63,8 @@ extension SlowCascade {
   }
 
   private mutating func propagate() {
-    let equities = (0..<N).map { equity($0) }
-    for i in 0..<N where owed[i].reduce(0, +) > 0 {
+    let equities = (0..<dealers).map { equity($0) }
+    for i in 0..<dealers where owed[i].reduce(0, +) > 0 {
       if rules.recovery == .debtRankSingleHit && recovery[i] < 1 { continue }
       let atStart = scenario.dealers[i].equity
       var loss = atStart > 0 ? max(0, 1 - equities[i] / atStart) : 1
@@ -78,8 +78,8 @@ extension SlowCascade {
   private mutating func pay(realisedAssets: Double, realisedClaims: Double) -> [Int] {
     if !hasFailed.contains(true) { return [] }
     var promised = owed.map { $0.reduce(0, +) }
-    var assets = [Double](repeating: 0, count: N)
-    for i in 0..<N {
+    var assets = [Double](repeating: 0, count: dealers)
+    for i in 0..<dealers {
       let outside =
         lines(of: i).map { lineAmount[$0] }.reduce(0, +) + centralBank[i] + repayable[i]
         + scenario.dealers[i].otherLiabilities + replacement[i]
@@ -92,12 +92,12 @@ extension SlowCascade {
       }
     }
     var payment = promised
-    var isShort = [Bool](repeating: false, count: N)
+    var isShort = [Bool](repeating: false, count: dealers)
     for _ in 1...100_000 {
       var next = promised
-      for i in 0..<N {
+      for i in 0..<dealers {
         var claims = 0.0
-        for j in 0..<N where promised[j] > 0 { claims += owed[j][i] / promised[j] * payment[j] }
+        for j in 0..<dealers where promised[j] > 0 { claims += owed[j][i] / promised[j] * payment[j] }
         isShort[i] = assets[i] + claims < promised[i] - 1e-12 * promised[i]
         if isShort[i] {
           next[i] = clamp(realisedAssets * assets[i] + realisedClaims * claims, 0, promised[i])
@@ -107,19 +107,19 @@ extension SlowCascade {
       payment = next
       if isSettled { break }
     }
-    for i in 0..<N where promised[i] > 0 {
+    for i in 0..<dealers where promised[i] > 0 {
       recovery[i] = min(recovery[i], payment[i] / promised[i])
     }
-    return (0..<N).filter { isShort[$0] }
+    return (0..<dealers).filter { isShort[$0] }
   }
 
   /// Stage 10.
   func isAtRest(_ round: SlowRound, stillMoving: Bool, recoveryMoved: Double) -> Bool {
     let tolerance = rules.salesTolerance
-    for i in 0..<N where !hasFailed[i] && round.due[i] > tolerance { return false }
+    for i in 0..<dealers where !hasFailed[i] && round.due[i] > tolerance { return false }
     for sale in round.sales + round.fundSales where sale.reduce(0, +) > tolerance { return false }
     let next = liquidationUnits(pending)
-    for i in 0..<N where dot(next[i], p) > tolerance { return false }
+    for i in 0..<dealers where dot(next[i], p) > tolerance { return false }
     if !round.failures.isEmpty { return false }
     if scenario.shocks.contains(where: { $0.round > number }) { return false }
     if temporary.contains(where: { abs($0) > rules.reversionTolerance }) { return false }

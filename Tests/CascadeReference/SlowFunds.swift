@@ -43,7 +43,7 @@ extension SlowCascade {
   }
 
   private mutating func callMargin(_ f: Int) {
-    for k in 0..<K {
+    for k in 0..<classes {
       let fall = notional(f, k) * (pAtLastFunds[k] - p[k])
       if fall > 0 { fund[f].variationDue += fall } else { fund[f].cash -= fall }
       if on.funding {

@@ -44,7 +44,7 @@ extension SlowCascade {
     let markBefore = mark
     if on.information {
       let factors = kingWadhwani()
-      for k in 0..<K {
+      for k in 0..<classes {
         if isQuoted(k) {
           mark[k] = p[k]
           days[k] = 0
@@ -63,10 +63,10 @@ extension SlowCascade {
 
   /// The common factors that the quoted classes' returns imply.
   private func kingWadhwani() -> [Double] {
-    let size = K == 0 ? 0 : loadings(0).count
+    let size = classes == 0 ? 0 : loadings(0).count
     var matrix = (0..<size).map { row in (0..<size).map { row == $0 ? 1.0 : 0.0 } }
     var right = [Double](repeating: 0, count: size)
-    for q in 0..<K where isQuoted(q) && sigma[q] > 0 && pAtLastMark[q] > 0 {
+    for q in 0..<classes where isQuoted(q) && sigma[q] > 0 && pAtLastMark[q] > 0 {
       let b = loadings(q)
       let d = 1 - dot(b, b)
       let z = (p[q] / pAtLastMark[q] - 1) / sigma[q]
@@ -80,7 +80,7 @@ extension SlowCascade {
 
   mutating func riskStage() {
     let weight = pow(rules.decay, rules.step)
-    for k in 0..<K {
+    for k in 0..<classes {
       let r = markAtLastMark[k] > 0 ? mark[k] / markAtLastMark[k] - 1 : 0
       let ordinary = scenario.assets[k].volatility * scenario.assets[k].volatility
       let news = max(r * r / rules.step, ordinary)
@@ -95,29 +95,29 @@ extension SlowCascade {
   func valueAtRisk(_ a: [Double]) -> (total: Double, marginal: [Double]) {
     if rules.usesReturnHistory && !scenario.returnHistory.isEmpty { return historical(a) }
     let z = rules.quantile * rules.horizon.squareRoot()
-    let b = (0..<K).map { loadings($0) }
-    var factor = [Double](repeating: 0, count: K == 0 ? 0 : b[0].count)
+    let b = (0..<classes).map { loadings($0) }
+    var factor = [Double](repeating: 0, count: classes == 0 ? 0 : b[0].count)
     var variance = 0.0
     for g in factor.indices {
-      for k in 0..<K { factor[g] += b[k][g] * sigma[k] * a[k] }
+      for k in 0..<classes { factor[g] += b[k][g] * sigma[k] * a[k] }
       variance += factor[g] * factor[g]
     }
     let d = b.map { 1 - dot($0, $0) }
-    for k in 0..<K { variance += d[k] * sigma[k] * sigma[k] * a[k] * a[k] }
+    for k in 0..<classes { variance += d[k] * sigma[k] * sigma[k] * a[k] * a[k] }
     let root = variance.squareRoot()
-    let marginal = (0..<K).map { k in
+    let marginal = (0..<classes).map { k in
       root > 0 ? z * sigma[k] * (dot(b[k], factor) + d[k] * sigma[k] * a[k]) / root : 0
     }
     return (z * root, marginal)
   }
 
   private func historical(_ a: [Double]) -> (total: Double, marginal: [Double]) {
-    let scale = (0..<K).map { k in
+    let scale = (0..<classes).map { k in
       scenario.assets[k].volatility > 0 ? sigma[k] / scenario.assets[k].volatility : 1
     }
     let root = rules.horizon.squareRoot()
     let losses = scenario.returnHistory.map { row in
-      -(0..<K).map { row[$0] * a[$0] * scale[$0] }.reduce(0, +)
+      -(0..<classes).map { row[$0] * a[$0] * scale[$0] }.reduce(0, +)
     }
     let count = Double(losses.count)
     let rank = max(1, Int((upperTail(rules.quantile) * count - 1e-9).rounded(.up)))
@@ -125,7 +125,7 @@ extension SlowCascade {
       losses[$0] > losses[$1] || (losses[$0] == losses[$1] && $0 < $1)
     }
     let chosen = worstFirst[min(rank, losses.count) - 1]
-    let marginal = (0..<K).map { -root * scenario.returnHistory[chosen][$0] * scale[$0] }
+    let marginal = (0..<classes).map { -root * scenario.returnHistory[chosen][$0] * scale[$0] }
     return (max(0, root * losses[chosen]), marginal)
   }
 }

@@ -4,7 +4,7 @@ extension SlowCascade {
   mutating func quote(volume: [Double]) {
     let isStart = number == 0
     if !on.information && !isStart { return }
-    for k in 0..<K {
+    for k in 0..<classes {
       let asset = scenario.assets[k]
       let root = (2 * rules.step / .pi).squareRoot()
       var informed = rules.informedShare
@@ -17,7 +17,7 @@ extension SlowCascade {
       let orderCost = asset.halfSpread - rules.informedShare * asset.volatility * root
       (firm[k], indicative[k], silent[k]) = (0, 0, 0)
       var sum = 0.0
-      for i in 0..<N where !hasFailed[i] {
+      for i in 0..<dealers where !hasFailed[i] {
         let own =
           orderCost + rules.spreadPerUtilisation * utilisation[i] + toxicity[k] * sigma[k] * root
         if !isAbove(own, asset.firmMax) {

@@ -11,37 +11,37 @@ extension SlowCascade {
     let y = round.sales
     let total = y.map { $0.reduce(0, +) }.reduce(0, +)
     round.offered = total
-    var capacity = [Double](repeating: 0, count: N)
-    for j in 0..<N where !hasFailed[j] && failing[j] == nil && y[j].reduce(0, +) == 0 {
+    var capacity = [Double](repeating: 0, count: dealers)
+    for j in 0..<dealers where !hasFailed[j] && failing[j] == nil && y[j].reduce(0, +) == 0 {
       capacity[j] =
         round.headroom[j] < .infinity ? rules.participation * round.headroom[j] : total
     }
-    let fear = (0..<N).map { i -> Double in
+    let fear = (0..<dealers).map { i -> Double in
       guard let trigger = limits[i].trigger else { return 1 }
       return clamp(1 - rules.fearOfWeakness * max(0, 1 - lambda[i] / trigger), 0, 1)
     }
-    let trust = (0..<K).map { k in
+    let trust = (0..<classes).map { k in
       on.information
         ? clamp(1 - rules.fearOfToxicity * max(0, toxicity[k] - rules.informedShare), 0, 1) : 1
     }
-    var tentative = [[Double]](repeating: [Double](repeating: 0, count: N), count: N)
-    for i in 0..<N {
-      let weights = (0..<N).map { scenario.willingness[i][$0] * capacity[$0] }
+    var tentative = [[Double]](repeating: [Double](repeating: 0, count: dealers), count: dealers)
+    for i in 0..<dealers {
+      let weights = (0..<dealers).map { scenario.willingness[i][$0] * capacity[$0] }
       let sum = weights.reduce(0, +)
-      for j in 0..<N where sum > 0 {
+      for j in 0..<dealers where sum > 0 {
         tentative[i][j] = fear[i] * weights[j] / sum * scenario.willingness[i][j]
       }
     }
-    var fill = [Double](repeating: 1, count: N)
-    for j in 0..<N {
+    var fill = [Double](repeating: 1, count: dealers)
+    for j in 0..<dealers {
       var asked = 0.0
-      for i in 0..<N { for k in 0..<K { asked += tentative[i][j] * trust[k] * y[i][k] } }
+      for i in 0..<dealers { for k in 0..<classes { asked += tentative[i][j] * trust[k] * y[i][k] } }
       if asked > 0 { fill[j] = min(1, capacity[j] / asked) }
     }
-    for i in 0..<N {
-      for k in 0..<K where p[k] > 0 {
+    for i in 0..<dealers {
+      for k in 0..<classes where p[k] > 0 {
         var placed = 0.0
-        for j in 0..<N {
+        for j in 0..<dealers {
           let amount = trust[k] * tentative[i][j] * fill[j] * y[i][k]
           placed += amount
           round.bought[j][k] += amount / p[k]

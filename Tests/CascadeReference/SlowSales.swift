@@ -4,7 +4,7 @@ extension SlowCascade {
     _ failing: [Int: String], _ decisions: inout SlowDecisions, _ round: inout SlowRound
   ) {
     let nothing = scenario.assets.map { _ in 0.0 }
-    for i in 0..<N {
+    for i in 0..<dealers {
       var sale = nothing
       var labels = scenario.assets.map { _ in Set<String>() }
       if !hasFailed[i] && failing[i] == nil {
@@ -12,27 +12,27 @@ extension SlowCascade {
       }
       round.sales.append(sale)
       round.labels.append(labels)
-      for k in 0..<K where p[k] > 0 { decisions.toOutside[i][k] = sale[k] / p[k] }
+      for k in 0..<classes where p[k] > 0 { decisions.toOutside[i][k] = sale[k] / p[k] }
     }
   }
 
   private func decideSales(
     _ i: Int, _ decisions: SlowDecisions, _ needs: inout SlowNeeds
   ) -> ([Double], [Set<String>]) {
-    let offered = (0..<K).map { scenario.assets[$0].isSaleable ? p[$0] * x[i][$0] : 0 }
-    let a = (0..<K).map { !scenario.assets[$0].isExempt && p[$0] > 0 ? mark[$0] / p[$0] : 0 }
+    let offered = (0..<classes).map { scenario.assets[$0].isSaleable ? p[$0] * x[i][$0] : 0 }
+    let a = (0..<classes).map { !scenario.assets[$0].isExempt && p[$0] > 0 ? mark[$0] / p[$0] : 0 }
     let b = cashRelief(i, decisions)
     let cap = needs.valueAtRiskLimit
     let ceiling = cap * (1 + 1e-12)
-    var sold = [Double](repeating: 0, count: K)
-    var relievesRisk = [Bool](repeating: false, count: K)
+    var sold = [Double](repeating: 0, count: classes)
+    var relievesRisk = [Bool](repeating: false, count: classes)
     let hasRiskNeed = needs.valueAtRiskExcess > 0
     for _ in 1...32 {
-      let left = (0..<K).map { offered[$0] - sold[$0] }
+      let left = (0..<classes).map { offered[$0] - sold[$0] }
       let risk = valueAtRisk(valuesAfter(i, sold))
       if hasRiskNeed && sold.contains(where: { $0 > 0 }) && risk.total <= ceiling { break }
       let r = hasRiskNeed ? riskRelief(i, sold, risk) : sold.map { _ in 0.0 }
-      for k in 0..<K where r[k] > 0 { relievesRisk[k] = true }
+      for k in 0..<classes where r[k] > 0 { relievesRisk[k] = true }
       let wanted = [
         max(0, needs.leverageGap - dot(a, sold)),
         max(0, needs.cashGap - dot(b, sold)),
@@ -40,19 +40,19 @@ extension SlowCascade {
       ]
       let pass = SlowChoice(offered: left, relief: [a, b, r], needs: wanted, scenario: scenario)
         .sales(scenario.dealers[i].strategy)
-      for k in 0..<K { sold[k] = min(offered[k], sold[k] + pass[k]) }
+      for k in 0..<classes { sold[k] = min(offered[k], sold[k] + pass[k]) }
       if !hasRiskNeed || !pass.contains(where: { $0 > 0 }) { break }
     }
     let before = sold
     if hasRiskNeed {
       let risk = valueAtRisk(valuesAfter(i, sold)).total
       if risk > ceiling {
-        for k in 0..<K { sold[k] += (offered[k] - sold[k]) * (1 - cap / risk) }
+        for k in 0..<classes { sold[k] += (offered[k] - sold[k]) * (1 - cap / risk) }
       }
     }
     noteUnmet(i, offered, a, b, &needs)
-    var labels = [Set<String>](repeating: [], count: K)
-    for k in 0..<K where sold[k] > 0 {
+    var labels = [Set<String>](repeating: [], count: classes)
+    for k in 0..<classes where sold[k] > 0 {
       if isBinding(needs.leverageGap, dot(a, sold)) && a[k] > 0 {
         labels[k].insert(needs.isPreemptive ? "preemption" : "leverage")
       }
@@ -70,11 +70,11 @@ extension SlowCascade {
 
   /// The values that remain to a dealer, at marks, after sales that are values at p.
   private func valuesAfter(_ i: Int, _ sold: [Double]) -> [Double] {
-    (0..<K).map { k in mark[k] * (x[i][k] - (p[k] > 0 ? sold[k] / p[k] : 0)) }
+    (0..<classes).map { k in mark[k] * (x[i][k] - (p[k] > 0 ? sold[k] / p[k] : 0)) }
   }
 
   private func cashRelief(_ i: Int, _ decisions: SlowDecisions) -> [Double] {
-    (0..<K).map { k in
+    (0..<classes).map { k in
       let value = p[k] * x[i][k]
       if value <= 0 { return 0 }
       var financed = 0.0
@@ -90,7 +90,7 @@ extension SlowCascade {
   ) -> [Double] {
     let held = valuesAfter(i, sold).reduce(0, +)
     let average = held > 0 ? risk.total / held : 0
-    return (0..<K).map { k in
+    return (0..<classes).map { k in
       let perUnit = p[k] > 0 ? risk.marginal[k] * mark[k] / p[k] : 0
       return perUnit > 0 && !isBelow(perUnit, rules.marginalRiskFloor * average) ? perUnit : 0
     }
