@@ -203,9 +203,12 @@ struct RandomScenario {
       let round = dice.whole(1, 3)
       let asset = dice.whole(0, classes - 1)
       switch dice.whole(0, 7) {
-      case 0, 1: shocks.append(Shock(round: round, .price(asset: asset, change: severity * dice.real(-0.15, 0.03))))
-      case 2: shocks.append(Shock(round: round, .orderFlow(asset: asset, amount: severity * dice.real(-60, 150))))
-      case 3: shocks.append(Shock(round: round, .volatility(asset: asset, change: severity * dice.real(0, 2))))
+      case 0, 1:
+        shocks.append(Shock(round: round, .price(asset: asset, change: severity * dice.real(-0.15, 0.03))))
+      case 2:
+        shocks.append(Shock(round: round, .orderFlow(asset: asset, amount: severity * dice.real(-60, 150))))
+      case 3:
+        shocks.append(Shock(round: round, .volatility(asset: asset, change: severity * dice.real(0, 2))))
       case 4: shocks.append(Shock(round: round, .haircut(asset: asset, rise: severity * dice.real(0, 0.15))))
       case 5 where !network.lenders.isEmpty:
         let lender = dice.whole(0, network.lenders.count - 1)
