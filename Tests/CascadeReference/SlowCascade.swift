@@ -167,7 +167,7 @@ public struct SlowCascade: Sendable {
     round.number = number
     let shocks = applyShocks()
     let (pBefore, spreadBefore) = (p, spread)
-    if rules.clearsNextRound { clear(pending, shocks.flow, &round) }
+    if rules.clearsNextRound { clearPending(shocks.flow, &round) }
     let pAfterPending = p
     markStage()
     riskStage()
@@ -181,7 +181,7 @@ public struct SlowCascade: Sendable {
     salesStage(failing, &decisions, &round)
     redistributionStage(lambda, failing, &decisions, &round)
     if !rules.fundsActFirst { fundStage(shocks.redemption, &decisions, &round) }
-    if rules.clearsNextRound { pending = decisions } else { clear(decisions, shocks.flow, &round) }
+    if rules.clearsNextRound { settleAmongDealers(decisions) } else { clear(decisions, shocks.flow, &round) }
     let moved = rules.clearsNextRound ? logMove(pBefore, pAfterPending) : logMove(pBefore, p)
     quote(volume: round.outsideVolume)
     round.firm = firm

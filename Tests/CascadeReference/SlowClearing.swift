@@ -2,6 +2,25 @@ import Foundation
 
 /// Stage 7: residual sales, impact and settlement.
 extension SlowCascade {
+  /// The orders of a round before meet the outside; everything else of that round was settled in it.
+  mutating func clearPending(_ flow: [Double], _ round: inout SlowRound) {
+    var orders = noDecisions()
+    orders.toOutside = pending.toOutside
+    orders.fundSales = pending.fundSales
+    pending = noDecisions()
+    clear(orders, flow, &round)
+  }
+
+  /// With `nextRound`: what does not wait.
+  mutating func settleAmongDealers(_ decisions: SlowDecisions) {
+    pending = decisions
+    var rest = decisions
+    rest.toOutside = noDecisions().toOutside
+    let none = scenario.assets.map { _ in 0.0 }
+    let perUnit = (0..<classes).map { p[$0] * (1 - rules.concession * spread[$0]) }
+    for i in 0..<dealers { settleDealer(i, rest, none, none, none, perUnit) }
+  }
+
   mutating func clear(_ decisions: SlowDecisions, _ flow: [Double], _ round: inout SlowRound) {
     let liquidations = liquidationUnits(decisions)
     let none = scenario.assets.map { _ in 0.0 }
@@ -42,8 +61,7 @@ extension SlowCascade {
     (0..<dealers).map { i in
       (0..<classes).map { k in
         guard on.obligations && hasFailed[i] && scenario.assets[k].isSaleable else { return 0 }
-        let leaving = decisions.toOutside[i][k] + decisions.toDealers[i][k]
-        return rules.liquidationShare * max(0, x[i][k] - leaving)
+        return rules.liquidationShare * max(0, x[i][k] - decisions.toOutside[i][k])
       }
     }
   }
