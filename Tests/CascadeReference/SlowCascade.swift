@@ -67,6 +67,8 @@ public struct SlowCascade: Sendable {
   var marketUtilisation = 0.0
   var pending = SlowDecisions()
   var couldNotPay: Set<Int> = []
+  /// E at this round's stage 1.
+  var equityAtMark: [Double] = []
   public private(set) var start = SlowBalance()
 
   public init(_ given: SlowScenario) {
@@ -172,6 +174,7 @@ public struct SlowCascade: Sendable {
     markStage()
     riskStage()
     round.balance = balance()
+    equityAtMark = round.balance.equity
     let lambda = (0..<dealers).map { leverageRatio($0) }
     var decisions = noDecisions()
     if rules.fundsActFirst { fundStage(shocks.redemption, &decisions, &round) }

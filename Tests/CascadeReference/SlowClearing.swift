@@ -123,7 +123,7 @@ extension SlowCascade {
       let amongDealers = decisions.toDealers[i][k]
       proceeds += outside * perUnit[k] + amongDealers * perUnitAmongDealers[k]
       if x[i][k] > 0 { fractionSold[k] = min(1, (outside + amongDealers) / x[i][k]) }
-      x[i][k] = max(0, x[i][k] - outside - amongDealers)
+      x[i][k] = remainder(x[i][k], outside + amongDealers)
       repayable[i] += decisions.bought[i][k] * perUnitAmongDealers[k]
       x[i][k] += decisions.bought[i][k]
     }
@@ -134,6 +134,12 @@ extension SlowCascade {
     if rules.repaysFunding {
       repay(i, proceeds, uncovered: max(0, due - max(0, cashBefore - limits[i].buffer)), fractionSold)
     }
+  }
+
+  /// What is left of units; a rounding error of what was there is nothing.
+  private func remainder(_ units: Double, _ leaving: Double) -> Double {
+    let left = units - leaving
+    return left <= 1e-14 * units ? 0 : left
   }
 
   private mutating func payDue(_ i: Int, _ due: Double, _ decisions: SlowDecisions) {
@@ -185,7 +191,7 @@ extension SlowCascade {
     for k in 0..<classes {
       let units = placed[k] * sold[k]
       proceeds += units * perUnit[k]
-      fx[f][k] = max(0, fx[f][k] - units)
+      fx[f][k] = remainder(fx[f][k], units)
     }
     proceeds -= fund[f].pay(upTo: proceeds)
     let toDebt = min(proceeds, fund[f].debt)

@@ -63,11 +63,10 @@ extension SlowCascade {
   }
 
   private mutating func propagate() {
-    let equities = (0..<dealers).map { equity($0) }
     for i in 0..<dealers where owed[i].reduce(0, +) > 0 {
       if rules.recovery == .debtRankSingleHit && recovery[i] < 1 { continue }
       let atStart = scenario.dealers[i].equity
-      var loss = atStart > 0 ? max(0, 1 - equities[i] / atStart) : 1
+      var loss = atStart > 0 ? max(0, 1 - equityAtMark[i] / atStart) : 1
       if loss <= 1e-12 { loss = 0 }
       if hasFailed[i] { loss = 1 }
       recovery[i] = min(recovery[i], 1 - min(1, loss))

@@ -25,41 +25,51 @@ extension SlowCascade {
     let cap = needs.valueAtRiskLimit
     let ceiling = cap * (1 + 1e-12)
     var sold = [Double](repeating: 0, count: classes)
-    var relievesRisk = [Bool](repeating: false, count: classes)
-    let hasRiskNeed = needs.valueAtRiskExcess > 0
-    for _ in 1...32 {
+    var reasons = [Set<Int>](repeating: [], count: classes)
+    if !needs.hasGap { return (sold, sold.map { _ in [] }) }
+    var isRiskNeed = needs.valueAtRiskExcess > 0
+    for pass in 1...32 {
       let left = (0..<classes).map { offered[$0] - sold[$0] }
       let risk = valueAtRisk(valuesAfter(i, sold))
-      if hasRiskNeed && sold.contains(where: { $0 > 0 }) && risk.total <= ceiling { break }
-      let r = hasRiskNeed ? riskRelief(i, sold, risk) : sold.map { _ in 0.0 }
-      for k in 0..<classes where r[k] > 0 { relievesRisk[k] = true }
+      let exceeds = on.valueAtRisk && (pass == 1 ? isRiskNeed : risk.total > ceiling)
+      if pass > 1 && !exceeds { break }
+      isRiskNeed = isRiskNeed || exceeds
+      let r = exceeds ? riskRelief(i, sold, risk) : sold.map { _ in 0.0 }
       let wanted = [
         max(0, needs.leverageGap - dot(a, sold)),
         max(0, needs.cashGap - dot(b, sold)),
-        hasRiskNeed ? max(0, risk.total - cap) : 0,
+        exceeds ? max(0, risk.total - cap) : 0,
       ]
-      let pass = SlowChoice(offered: left, relief: [a, b, r], needs: wanted, scenario: scenario)
-        .sales(scenario.dealers[i].strategy)
-      for k in 0..<classes { sold[k] = min(offered[k], sold[k] + pass[k]) }
-      if !hasRiskNeed || !pass.contains(where: { $0 > 0 }) { break }
+      let choice = SlowChoice(offered: left, relief: [a, b, r], needs: wanted, scenario: scenario)
+      let more = choice.sales(scenario.dealers[i].strategy)
+      for k in 0..<classes {
+        for need in 0..<3 where wanted[need] > 0 && choice.relief[need][k] > 0 && left[k] > 0 {
+          reasons[k].insert(need)
+        }
+        sold[k] = min(offered[k], sold[k] + more[k])
+      }
+      if !more.contains(where: { $0 > 0 }) { break }
     }
-    let before = sold
-    if hasRiskNeed {
-      let risk = valueAtRisk(valuesAfter(i, sold)).total
-      if risk > ceiling {
-        for k in 0..<classes { sold[k] += (offered[k] - sold[k]) * (1 - cap / risk) }
+    let risk = valueAtRisk(valuesAfter(i, sold)).total
+    if on.valueAtRisk && risk > ceiling {
+      isRiskNeed = true
+      for k in 0..<classes where offered[k] > sold[k] {
+        reasons[k].insert(2)
+        sold[k] += (offered[k] - sold[k]) * (1 - cap / risk)
       }
     }
-    noteUnmet(i, offered, a, b, &needs)
-    var labels = [Set<String>](repeating: [], count: classes)
-    for k in 0..<classes where sold[k] > 0 {
-      if isBinding(needs.leverageGap, dot(a, sold)) && a[k] > 0 {
-        labels[k].insert(needs.isPreemptive ? "preemption" : "leverage")
-      }
-      if isBinding(needs.cashGap, dot(b, sold)) && b[k] > 0 { labels[k].insert("funding") }
-      if hasRiskNeed && (relievesRisk[k] || sold[k] > before[k]) {
-        labels[k].insert(needs.isLimitedByCapital ? "riskWeighted" : "valueAtRisk")
-      }
+    noteUnmet(i, sold, a, b, &needs)
+    var binding: Set<Int> = isRiskNeed ? [2] : []
+    if isBinding(needs.leverageGap, dot(a, sold)) { binding.insert(0) }
+    if isBinding(needs.cashGap, dot(b, sold)) { binding.insert(1) }
+    let names = [
+      needs.isPreemptive ? "preemption" : "leverage", "funding",
+      needs.isLimitedByCapital ? "riskWeighted" : "valueAtRisk",
+    ]
+    let labels = (0..<classes).map { k -> Set<String> in
+      if sold[k] <= 0 { return [] }
+      let bound = reasons[k].intersection(binding)
+      return Set((bound.isEmpty ? reasons[k] : bound).map { names[$0] })
     }
     return (sold, labels)
   }
@@ -97,13 +107,13 @@ extension SlowCascade {
   }
 
   private func noteUnmet(
-    _ i: Int, _ offered: [Double], _ a: [Double], _ b: [Double], _ needs: inout SlowNeeds
+    _ i: Int, _ sold: [Double], _ a: [Double], _ b: [Double], _ needs: inout SlowNeeds
   ) {
-    needs.leverageUnmet = max(0, needs.leverageGap - dot(a, offered))
-    needs.cashUnmet = max(0, needs.cashGap - dot(b, offered))
-    if needs.valueAtRiskExcess > 0 {
-      needs.valueAtRiskUnmet = max(
-        0, valueAtRisk(valuesAfter(i, offered)).total - needs.valueAtRiskLimit)
+    needs.leverageUnmet = max(0, needs.leverageGap - dot(a, sold))
+    needs.cashUnmet = max(0, needs.cashGap - dot(b, sold))
+    let risk = valueAtRisk(valuesAfter(i, sold)).total
+    if on.valueAtRisk && risk > needs.valueAtRiskLimit * (1 + 1e-12) {
+      needs.valueAtRiskUnmet = risk - needs.valueAtRiskLimit
     }
   }
 }

@@ -13,7 +13,7 @@ struct PropertyTests {
       let run = Simulation(RandomScenario.scenario(seed: seed)).run()
       for round in run.rounds {
         #expect(round.balance.prices.allSatisfy { $0 >= 0 && $0.isFinite }, "seed \(seed)")
-        #expect(round.balance.equity.allSatisfy(\.isFinite), "seed \(seed)")
+        #expect(round.balance.equity.allSatisfy { $0.isFinite }, "seed \(seed)")
       }
       #expect(run.losses.total.isFinite, "seed \(seed)")
     }
