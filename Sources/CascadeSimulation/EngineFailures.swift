@@ -33,7 +33,8 @@ extension Engine {
   private mutating func stressLenders() {
     for lender in state.lenderStress.indices where plan.lentAtStart[lender] > 0 {
       var lost = 0.0
-      for (line, terms) in plan.lines.enumerated() where terms.lender == lender && !state.isAlive[terms.dealer] {
+      for (line, terms) in plan.lines.enumerated()
+      where terms.lender == lender && !state.isAlive[terms.dealer] {
         lost += plan.network.fundingLines[line].amount
       }
       let terms = plan.network.lenders[lender]
@@ -55,7 +56,7 @@ extension Engine {
     } else if state.isAlive.contains(false) {
       if rule == .fixed { recoverFixed() } else { clearPayments(rule) }
     }
-    if recoveryMove > 0 { prepareObligations() }
+    if recoveryMove > 0 || (usesDebtRank && !failures.isEmpty) { prepareObligations() }
   }
 
   private mutating func lower(_ i: Int, to recovery: Double) {
@@ -65,15 +66,17 @@ extension Engine {
   }
 
   private mutating func recoverFixed() {
-    for i in 0..<plan.dealers where !state.isAlive[i] { lower(i, to: plan.parameters.failure.fixedRecovery) }
+    for i in 0..<plan.dealers where !state.isAlive[i] && plan.owedAtStart[i] > 0 {
+      lower(i, to: plan.parameters.failure.fixedRecovery)
+    }
   }
 
   /// Distress that is passed on before default: each round values claims by the debtor's equity.
   private mutating func spreadDistress(_ rule: DebtRank.Rule) {
-    for i in 0..<plan.dealers {
+    for i in 0..<plan.dealers where plan.owedAtStart[i] > 0 {
       let start = plan.terms[i].equity
-      let loss = !state.isAlive[i] ? 1 : start > 0 ? Swift.max(0, 1 - out.figures[i].equity / start) : 0
-      lower(i, to: DebtRank.recovery(rule, loss: loss, previous: state.recovery[i]))
+      let loss = state.isAlive[i] && start > 0 ? 1 - out.figures[i].equity / start : 1
+      lower(i, to: DebtRank.recovery(rule, loss: loss > 1e-12 ? loss : 0, previous: state.recovery[i]))
     }
   }
 
@@ -87,9 +90,14 @@ extension Engine {
       resources[i] = state.isAlive[i] ? left : Swift.max(0, left)
     }
     let usesCosts = rule == .rogersVeraart
-    clearing.clear(
+    var bench = Clearing(members: 0)
+    swap(&bench, &clearing)
+    bench.clear(
       obligations: plan.obligations.span, resources: resources.span, outsideDebt: outsideDebt.span,
-      realisedAssets: usesCosts ? terms.realisedAssets : 1, realisedClaims: usesCosts ? terms.realisedClaims : 1)
+      realisation: usesCosts
+        ? Clearing.Realisation(assets: terms.realisedAssets, claims: terms.realisedClaims)
+        : Clearing.Realisation())
+    swap(&bench, &clearing)
     let known = failures.count
     for i in 0..<plan.dealers where clearing.isInDefault[i] {
       if clearing.owed[i] > 0 { lower(i, to: clearing.payments[i] / clearing.owed[i]) }
@@ -105,7 +113,8 @@ extension Engine {
     let terms = plan.terms[i]
     let assets =
       state.cash[i] + terms.otherAssets + Rows.dot(state.holdings.span.extracting(row(i)), state.marks.span)
-    var debts = state.centralBankDebt[i] + state.repayableDebt[i] + terms.otherLiabilities + state.replacementCosts[i]
+    var debts =
+      state.centralBankDebt[i] + state.repayableDebt[i] + terms.otherLiabilities + state.replacementCosts[i]
     for at in plan.lineStart[i]..<plan.lineStart[i + 1] { debts += state.lineAmounts[plan.lineOrder[at]] }
     return (assets, debts)
   }
@@ -118,7 +127,8 @@ extension Engine {
     for j in 0..<n { claims[j] = 0 }
     for i in 0..<n {
       let recovery = state.recovery[i]
-      if !usesDebtRank { owed[i] = plan.owedAtStart[i] * recovery }
+      // What it owes counts in full until it has failed.
+      if !state.isAlive[i] { owed[i] = plan.owedAtStart[i] * recovery }
       for j in 0..<n { claims[j] += plan.obligations[i * n + j] * recovery }
     }
   }

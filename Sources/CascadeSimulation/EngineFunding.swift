@@ -35,8 +35,9 @@ extension Engine {
   private func rolled(_ terms: LineTerms, _ ratio: Double) -> Double {
     let funding = plan.parameters.funding
     let threshold = terms.threshold
-    if terms.isTriparty, threshold > 0, isBelow(ratio, threshold) { return 0 }
-    let weakness = threshold > 0 ? Swift.max(0, threshold - ratio) / threshold : 0
+    let isWeak = threshold > 0 && isBelow(ratio, threshold)
+    if terms.isTriparty, isWeak { return 0 }
+    let weakness = isWeak ? Swift.max(0, threshold - ratio) / threshold : 0
     let start = plan.network.lenders[terms.lender].stress
     let stress = Swift.max(0, state.lenderStress[terms.lender] - start)
     let share = 1 - funding.rollPerWeakness * weakness - funding.rollPerStress * stress
@@ -77,12 +78,8 @@ extension Engine {
 
   private func offer(_ i: Int, _ dealer: DealerFigures, _ out: inout DealerOutputs) {
     let holdings = state.holdings.span.extracting(row(i))
-    var offered = out.bench.offered.mutableSpan
-    Rows.multiply(holdings, salePrices.span, into: &offered)
-    if usesRisk {
-      var values = out.bench.values.mutableSpan
-      Rows.multiply(holdings, state.marks.span, into: &values)
-    }
+    multiply(holdings, salePrices.span, &out.bench.offered)
+    if usesRisk { multiply(holdings, state.marks.span, &out.bench.values) }
     guard dealer.cashGap > 0 else { return }
     for k in 0..<plan.classes { out.bench.cashRelief[k] = 0 }
     for at in plan.lineStart[i]..<plan.lineStart[i + 1] {

@@ -69,7 +69,8 @@ extension Engine {
     for i in 0..<plan.dealers {
       let assets = assetsAtStart(i)
       let given = plan.network.dealers[i].limits
-      let target = given.leverageTarget ?? given.leverageTrigger ?? (assets > 0 ? plan.terms[i].tier1 / assets : 0)
+      let target =
+        given.leverageTarget ?? given.leverageTrigger ?? (assets > 0 ? plan.terms[i].tier1 / assets : 0)
       round.leverage[i] = target > 0 ? 1 / target - 1 : 0
       for k in 0..<plan.classes {
         round.weights[i * plan.classes + k] =

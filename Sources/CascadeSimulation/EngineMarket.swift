@@ -24,25 +24,31 @@ extension Engine {
 
   /// Stage 5b.
   mutating func redistribute() {
-    guard redistribution != nil, out.sells.contains(true) else { return }
+    guard redistributes, out.sells.contains(true) else { return }
     let terms = plan.parameters.redistribution
+    var bench = Redistribution(dealers: 0, classes: 0)
+    swap(&bench, &redistribution)
+    defer { swap(&bench, &redistribution) }
     var (alive, buyers) = (0, 0)
     for i in 0..<plan.dealers {
       let dealer = out.figures[i]
       if state.isAlive[i] { alive += 1 }
       let buys = state.isAlive[i] && dealer.failing == nil && !out.sells[i] && dealer.headroom > 0
       if buys { buyers += 1 }
-      redistribution?.capacity[i] = buys ? terms.participation * dealer.headroom : 0
-      redistribution?.sellerTrust[i] = trust(i)
+      bench.capacity[i] = buys ? terms.participation * dealer.headroom : 0
+      bench.sellerTrust[i] = trust(i)
     }
+    offersAmongDealers = alive >= 2
     guard alive >= 2, buyers > 0 else { return }
     for k in 0..<plan.classes {
-      let fear = terms.fearOfToxicity * Swift.max(0, state.informedShare[k] - plan.parameters.information.informedShare)
-      redistribution?.classTrust[k] =
+      let fear =
+        terms.fearOfToxicity
+        * Swift.max(0, state.informedShare[k] - plan.parameters.information.informedShare)
+      bench.classTrust[k] =
         state.channels.contains(.information) ? Swift.min(1, Swift.max(0, 1 - fear)) : 1
     }
-    redistribution?.run(offers: out.sales.span, willingness: plan.willingness.span)
-    hasRedistributed = (redistribution?.taken ?? 0) > 0
+    bench.run(offers: out.sales.span, willingness: plan.willingness.span)
+    hasRedistributed = bench.taken > 0
   }
 
   /// f: how little a seller is feared.
@@ -60,7 +66,13 @@ extension Engine {
     for i in 0..<plan.dealers where !state.isAlive[i] {
       let start = i * plan.classes
       for k in 0..<plan.classes {
-        out.sales[start + k] = share * salePrice(k) * state.holdings[start + k]
+        let units = state.holdings[start + k]
+        guard plan.isNextRound else {
+          out.sales[start + k] = share * salePrice(k) * units
+          continue
+        }
+        let ordered = state.pendingSales[start + k]
+        out.sales[start + k] += share * salePrice(k) * Swift.max(0, units - ordered)
       }
       out.sells[i] = true
     }
@@ -104,18 +116,20 @@ extension Engine {
 
   /// The offers of dealers and funds, in blocks that any number of threads would add alike.
   private mutating func addOffers() {
+    var column: [Double] = []
+    swap(&column, &offers)
+    var total = column.mutableSpan
     for i in 0..<plan.dealers where out.sells[i] {
-      var total = offers.mutableSpan
-      if offersResidual(i), let redistribution {
+      if offersResidual(i) {
         Rows.add(1, times: redistribution.residual.span.extracting(row(i)), to: &total)
       } else {
         Rows.add(1, times: out.sales.span.extracting(row(i)), to: &total)
       }
     }
     for f in fundFigures.indices where fundFigures[f].sold > 0 {
-      var total = offers.mutableSpan
       Rows.add(1, times: fundSales.span.extracting(row(f)), to: &total)
     }
+    swap(&column, &offers)
   }
 
   /// φ of a flow; an odd flow is a purchase and raises the price.
@@ -133,7 +147,8 @@ extension Engine {
     case .boundedExponential:  // Cont and Schaanning (2017)
       let room = price > 0 ? Swift.max(0, 1 - impact.priceFloor / price) : 0
       let bounded = 1 - room * (1 - exponential(-q))
-      return q < 0 && impact.priceFloor > 0 ? Swift.min(bounded, 1 / (impact.priceFloor * price)) : bounded
+      return q < 0 && impact.priceFloor > 0
+        ? Swift.min(bounded, Swift.max(1, 1 / (impact.priceFloor * price))) : bounded
     }
   }
 
@@ -150,6 +165,9 @@ extension Engine {
     if impact.permanentShare != 1, phi > 0 {
       state.temporary[k] += (1 - impact.permanentShare) * logarithm(phi)
     }
+    guard state.prices[k] > 0 else { return }
+    let moved = price > 0 ? logarithm(price / state.prices[k]).magnitude : .infinity
+    largestMove = Swift.max(largestMove, price == state.prices[k] ? 0 : moved)
     state.prices[k] = Swift.max(0, price)
   }
 }

@@ -13,7 +13,8 @@ extension EnginePlan {
     lines = network.fundingLines.map { line in
       LineTerms(
         dealer: line.dealer, asset: line.asset, lender: line.lender, isTriparty: line.market == .triparty,
-        maturing: line.maturingShare >= 1 ? 1 : 1 - power(1 - line.maturingShare, scenario.parameters.time.step),
+        maturing: line.maturingShare >= 1
+          ? 1 : 1 - power(1 - line.maturingShare, scenario.parameters.time.step),
         threshold: network.lenders[line.lender].runThreshold)
     }
     (lineStart, lineOrder) = Self.grouped(lines, dealers: dealers)
@@ -26,17 +27,20 @@ extension EnginePlan {
     shocks = scenario.shocks
     lastShock = scenario.shocks.map(\.round).max() ?? 0
     terms = network.dealers.map { DealerTerms($0) }
-    fundTerms = network.funds.map { _ in FundTerms() }
+    fundTerms = network.funds.map { fund in
+      var terms = FundTerms()
+      terms.isMargined = fund.kind == .pension && !fund.marginedNotional.isEmpty
+      return terms
+    }
     if !network.returnHistory.isEmpty, classes > 0 {
       historyRank = Self.rank(
         quantile: parameters.risk.quantile, scenarios: network.returnHistory.count / classes)
     }
   }
 
-  /// ⌈(1 − Φ(z))·S − 1e-9⌉, at least 1; 1 − Φ rounded to four decimals, as quantiles are quoted.
+  /// ⌈(1 − Φ(z))·S − 1e-9⌉, at least 1.
   static func rank(quantile: Double, scenarios: Int) -> Int {
-    let tail = (upperTail(quantile) * 1e4).rounded() / 1e4
-    return Swift.min(scenarios, Swift.max(1, Int((tail * Double(scenarios) - 1e-9).rounded(.up))))
+    Swift.min(scenarios, Swift.max(1, Int((upperTail(quantile) * Double(scenarios) - 1e-9).rounded(.up))))
   }
 
   private static func obligations(of network: Network, netted: Bool) -> [Double] {
@@ -104,7 +108,9 @@ extension SimulationState {
     let (n, k) = (plan.dealers, plan.classes)
     let ones = Array(repeating: 1.0, count: k)
     let zeros = Array(repeating: 0.0, count: k)
-    let (noDealer, noFund) = (Array(repeating: 0.0, count: n), Array(repeating: 0.0, count: network.funds.count))
+    let (noDealer, noFund) = (
+      Array(repeating: 0.0, count: n), Array(repeating: 0.0, count: network.funds.count)
+    )
     channels = .all
     (prices, marks, pricesAtMark, fundPricesBefore) = (ones, ones, ones, ones)
     (temporary, daysWithoutQuotes, reserveRates) = (zeros, zeros, zeros)
@@ -133,7 +139,8 @@ extension SimulationState {
     fundHoldings = network.fundHoldings
     fundCash = network.funds.map(\.cash)
     fundDebt = network.funds.map(\.debt)
-    (fundMargin, fundRedeemedShare, fundLossBefore) = (noFund, noFund, noFund)
+    (fundMargin, fundRedeemedShare, fundPaidBefore) = (noFund, noFund, noFund)
+    fundNetAssetsBefore = noFund
     (fundRedemptionsDue, fundCallsDue, fundMarginDue, fundRedemptionsPaid) = (noFund, noFund, noFund, noFund)
     fundGrowth = network.funds.map { _ in 1 }
     (linearReturns, linearAssets, linearEquity) = (zeros, noDealer, noDealer)

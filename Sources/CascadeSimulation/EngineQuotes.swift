@@ -28,6 +28,7 @@ extension Engine {
     let slope = plan.parameters.information.spreadPerUtilisation
     let expected = (2 * plan.parameters.time.step / Double.pi).squareRoot()
     for k in 0..<plan.classes {
+      let before = state.halfSpread[k]
       let adverse = state.informedShare[k] * state.volatility[k] * expected
       // s₀ and what has come on top of it since the start.
       let base = plan.assets.halfSpread[k] + (adverse - plan.assets.adverse[k])
@@ -39,6 +40,7 @@ extension Engine {
       } else if plan.assets.reservation[k] < .infinity {
         state.halfSpread[k] = plan.assets.reservation[k]
       }
+      largestMove = Swift.max(largestMove, (state.halfSpread[k] - before).magnitude)
     }
   }
 
@@ -67,7 +69,9 @@ extension Engine {
 
   private mutating func sortHeap(_ count: Int) {
     var isSorted = true
-    for i in 1..<Swift.max(1, count) where sortedUtilisation[i] < sortedUtilisation[i - 1] { isSorted = false }
+    for i in 1..<Swift.max(1, count) where sortedUtilisation[i] < sortedUtilisation[i - 1] {
+      isSorted = false
+    }
     if isSorted { return }
     for root in stride(from: count / 2 - 1, through: 0, by: -1) { sink(root, count) }
     for end in stride(from: count - 1, through: 1, by: -1) {

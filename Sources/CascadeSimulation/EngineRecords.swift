@@ -4,7 +4,9 @@ internal import CascadeKernels
 extension Engine {
   /// Balance sheets after stage 1, before anything was sold.
   mutating func recordBalance() {
+    let funds = record.balance.fundNetAssets
     record.balance = balance()
+    record.balance.fundNetAssets = funds
     record.due = out.figures.map(\.due)
     record.facility = out.figures.map(\.facility)
     record.headroom = out.figures.map(\.headroom)
@@ -37,9 +39,12 @@ extension Engine {
     (record.firm, record.indicative, record.silent) = (state.firm, state.indicative, silent)
     record.utilisation = out.figures.map(\.utilisation)
     record.marketUtilisation = marketUtilisation
-    record.needs = out.figures.indices.filter { out.figures[$0].hasNeeds || out.figures[$0].sold > 0 }.map(needs)
+    record.needs = out.figures.indices.filter { out.figures[$0].hasNeeds || out.figures[$0].sold > 0 }.map(
+      needs)
     recordRedistribution()
-    if record.redistribution.trapped.isEmpty { record.redistribution.trapped = Array(repeating: 0, count: plan.dealers) }
+    if record.redistribution.trapped.isEmpty {
+      record.redistribution.trapped = Array(repeating: 0, count: plan.dealers)
+    }
     for i in 0..<plan.dealers where out.sells[i] { recordSales(of: i) }
     recordFundSales(plan.isNextRound ? nil : placed)
     record.failures = failures
@@ -65,11 +70,12 @@ extension Engine {
   }
 
   private mutating func recordRedistribution() {
-    guard let redistribution, hasRedistributed || out.figures.contains(where: { $0.sold > 0 }) else { return }
+    guard offersAmongDealers else { return }
     record.redistribution.offered = out.figures.reduce(0) { $0 + $1.sold }
     guard hasRedistributed else { return }
     record.redistribution.taken = redistribution.taken
-    record.redistribution.bought = zip(redistribution.bought.indices, redistribution.bought).map { at, value in
+    record.redistribution.bought = zip(redistribution.bought.indices, redistribution.bought).map {
+      at, value in
       value > 0 ? value / pricesBefore[at % plan.classes] : 0
     }
   }
@@ -94,7 +100,9 @@ extension Engine {
     let dealer = out.figures[i]
     guard dealer.sold > 0 else { return [.liquidation] }
     var constraints: [Constraint] = []
-    if out.reasons[at].contains(.leverage) { constraints.append(dealer.isPreemptive ? .preemption : .leverage) }
+    if out.reasons[at].contains(.leverage) {
+      constraints.append(dealer.isPreemptive ? .preemption : .leverage)
+    }
     if out.reasons[at].contains(.valueAtRisk) {
       constraints.append(dealer.isLimitedByCapital ? .riskWeighted : .valueAtRisk)
     }

@@ -13,7 +13,6 @@ extension Engine {
       for k in 0..<plan.classes {
         out.sales[start + k] = state.pendingSales[start + k] * state.prices[k]
         total += out.sales[start + k]
-        state.pendingSales[start + k] = 0
       }
       out.sells[i] = total > 0
     }
@@ -32,6 +31,7 @@ extension Engine {
     for f in fundFigures.indices { settleFund(f, .outside) }
     if wantsRecords { recordPending() }
     for i in 0..<plan.dealers where out.sells[i] { clearSales(of: i) }
+    for at in state.pendingSales.indices { state.pendingSales[at] = 0 }
     for at in fundSales.indices { fundSales[at] = 0 }
     for f in fundFigures.indices { fundFigures[f] = FundFigures() }
   }
@@ -54,7 +54,7 @@ extension Engine {
   }
 
   func outsideOffer(_ i: Int, _ at: Int) -> Double {
-    if offersResidual(i), let redistribution { return redistribution.residual[at] }
+    if offersResidual(i) { return redistribution.residual[at] }
     return out.sales[at]
   }
 
@@ -63,7 +63,7 @@ extension Engine {
     let concession = plan.parameters.redistribution.concession
     for k in 0..<plan.classes { dealerProceeds[k] = 1 - concession * state.halfSpread[k] }
     for i in 0..<plan.dealers {
-      largestSale = Swift.max(largestSale, out.figures[i].sold)
+      largestSale = Swift.max(largestSale, out.figures[i].sold, out.figures[i].due)
       settleDealer(i, trades)
     }
     for f in fundFigures.indices {
@@ -96,7 +96,7 @@ extension Engine {
       let offered = out.sales[start + k]
       if keepsShares { soldShare[k] = 0 }
       guard offered > 0 else { continue }
-      let residual = hasTwoTakers ? redistribution?.residual[start + k] ?? offered : offered
+      let residual = hasTwoTakers ? redistribution.residual[start + k] : offered
       let outside = trades == .amongDealers ? 0 : residual * placed[k]
       let among = trades == .outside ? 0 : offered - residual
       proceeds += outside * outsideProceeds[k] + among * dealerProceeds[k]
@@ -110,7 +110,7 @@ extension Engine {
   }
 
   private mutating func buy(_ i: Int) {
-    guard let redistribution, redistribution.capacity[i] > 0 else { return }
+    guard redistribution.capacity[i] > 0 else { return }
     let start = i * plan.classes
     var price = 0.0
     for k in 0..<plan.classes {

@@ -57,7 +57,8 @@ enum RunDigest {
       add([round.number])
       add(round.balance)
       for column in [
-        round.haircutBilateral, round.depth, round.outsideVolume, round.priceFactor, round.due, round.facility,
+        round.haircutBilateral, round.depth, round.outsideVolume, round.priceFactor, round.due,
+        round.facility,
         round.headroom, round.utilisation, [round.marketUtilisation], round.recovery,
         [round.redistribution.offered, round.redistribution.taken], round.redistribution.bought,
         round.redistribution.trapped,
