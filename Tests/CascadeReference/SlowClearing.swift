@@ -5,8 +5,10 @@ extension SlowCascade {
   /// The orders of a round before meet the outside; everything else of that round was settled in it.
   mutating func clearPending(_ flow: [Double], _ round: inout SlowRound) {
     var orders = noDecisions()
-    orders.toOutside = pending.toOutside
-    orders.fundSales = pending.fundSales
+    for k in 0..<classes where p[k] > 0 {
+      for i in 0..<dealers { orders.toOutside[i][k] = pending.toOutside[i][k] }
+      for f in fund.indices { orders.fundSales[f][k] = pending.fundSales[f][k] }
+    }
     pending = noDecisions()
     clear(orders, flow, &round)
   }
@@ -60,7 +62,9 @@ extension SlowCascade {
   func liquidationUnits(_ decisions: SlowDecisions) -> [[Double]] {
     (0..<dealers).map { i in
       (0..<classes).map { k in
-        guard on.obligations && hasFailed[i] && scenario.assets[k].isSaleable else { return 0 }
+        guard on.obligations && hasFailed[i] && scenario.assets[k].isSaleable && p[k] > 0 else {
+          return 0
+        }
         return rules.liquidationShare * max(0, x[i][k] - decisions.toOutside[i][k])
       }
     }
@@ -74,7 +78,8 @@ extension SlowCascade {
   }
 
   private func priceFactor(_ k: Int, _ volume: Double, _ depth: Double) -> Double {
-    if depth == .infinity || volume == 0 || p[k] <= 0 { return 1 }
+    if depth == .infinity || volume == 0 { return 1 }
+    if p[k] <= 0 && (rules.volumeIsUnits || rules.impact == .boundedExponential) { return 1 }
     let amount = rules.volumeIsUnits ? volume / p[k] : volume
     let q = amount / depth
     let root = (q < 0 ? -1 : 1) * rules.squareRootCoefficient * abs(q).squareRoot()

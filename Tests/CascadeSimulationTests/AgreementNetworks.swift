@@ -39,6 +39,7 @@ struct RandomScenario {
     }
     addLending(to: &network, parameters)
     for i in 0..<dealers { fill(&network, dealer: i, parameters) }
+    if network.assets.contains(where: { $0.depth == .infinity }) { avoidLeastImpact(&network) }
     addFunds(to: &network)
     if parameters.risk.usesReturnHistory {
       network.returnHistory = (0..<dice.whole(20, 130) * classes).map { index in
@@ -143,6 +144,13 @@ struct RandomScenario {
     let exposure = max(assets, 1) + dealer.offBalanceExposure + max(0, -rest)
     dealer.limits = limits(dealer, exposure: exposure, risk: risk, parameters)
     network.dealers[i] = dealer
+  }
+
+  /// Least impact with infinite depth is a linear programme whose corners the reference cannot tell apart.
+  private func avoidLeastImpact(_ network: inout Network) {
+    for i in 0..<dealers where network.dealers[i].strategy == .leastImpact {
+      network.dealers[i].strategy = .mostLiquidFirst
+    }
   }
 
   private mutating func limits(
