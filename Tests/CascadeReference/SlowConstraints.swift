@@ -80,7 +80,7 @@ extension SlowCascade {
   private func causeOfFailing(_ i: Int, _ lambda: Double, _ defaulting: Set<Int>) -> String? {
     if defaulting.contains(i) { return "shock" }
     if equity(i) <= 0 { return "insolvent" }
-    if let least = scenario.dealers[i].leverageDefault, isBelow(lambda, least) { return "belowRatio" }
+    if let least = limits[i].failing, isBelow(lambda, least) { return "belowRatio" }
     return nil
   }
 

@@ -75,7 +75,7 @@ extension SlowCascade {
 
   /// The greatest clearing payments: from payment in full, everyone pays what it then has, again and again.
   private mutating func pay(realisedAssets: Double, realisedClaims: Double) -> [Int] {
-    if !hasFailed.contains(true) { return [] }
+    if !hasFailed.contains(true) || !owed.joined().contains(where: { $0 > 0 }) { return [] }
     var promised = owed.map { $0.reduce(0, +) }
     var assets = [Double](repeating: 0, count: dealers)
     for i in 0..<dealers {
@@ -99,7 +99,8 @@ extension SlowCascade {
         for j in 0..<dealers where promised[j] > 0 { claims += owed[j][i] / promised[j] * payment[j] }
         isShort[i] = assets[i] + claims < promised[i] - 1e-12 * promised[i]
         if isShort[i] {
-          next[i] = clamp(realisedAssets * assets[i] + realisedClaims * claims, 0, promised[i])
+          let own = assets[i] > 0 ? realisedAssets * assets[i] : assets[i]
+          next[i] = clamp(own + realisedClaims * claims, 0, promised[i])
         }
       }
       let isSettled = next == payment

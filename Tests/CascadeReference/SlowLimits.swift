@@ -5,6 +5,7 @@ struct SlowLimits: Sendable, Equatable {
   var riskWeighted: Double?
   var valueAtRisk: Double?
   var buffer = 0.0
+  var failing: Double?
 }
 
 struct SlowFundLimits: Sendable, Equatable {
@@ -30,6 +31,7 @@ extension SlowCascade {
     let riskWeighted = dealer.creditRiskWeighted + rules.capitalMultiplier * risk
     let ratio = riskWeighted > 0 ? dealer.tier1 / riskWeighted : .infinity
     result.riskWeighted = dealer.riskWeightedTrigger.map { tolerated ? min($0, ratio) : $0 }
+    result.failing = dealer.leverageDefault.map { tolerated ? min($0, lambdaStart[i]) : $0 }
     result.buffer = tolerated ? min(dealer.buffer, dealer.cash) : dealer.buffer
     return result
   }
