@@ -130,7 +130,8 @@ extension Clearing {
       let member = unknowns[row]
       for column in 0..<count {
         let debtor = unknowns[column]
-        let share = obligations[debtor * members + member] / owed[debtor]
+        // Who owes nothing can be short of its senior debt all the same.
+        let share = owed[debtor] > 0 ? obligations[debtor * members + member] / owed[debtor] : 0
         system[row * (members + 1) + column] = (row == column ? 1 : 0) - realisation.claims * share
       }
       system[row * (members + 1) + count] =

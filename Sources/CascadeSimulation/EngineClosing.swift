@@ -10,13 +10,19 @@ extension Engine {
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
-    prepareRisk()
-    for i in 0..<plan.dealers { out.figures[i] = measured(i, &out) }
+    measureAll()
     let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
     let funds = plan.fundTerms.indices.map { f in
       plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
     }
     return Run.Losses(dealers: dealers, funds: funds)
+  }
+
+  /// Everybody's figures at the marks and reserves as they stand.
+  mutating func measureAll() {
+    weighMarks()
+    prepareRisk()
+    for i in 0..<plan.dealers { out.figures[i] = measured(i, &out) }
   }
 
   mutating func recordLinearFigures(_ i: Int) {

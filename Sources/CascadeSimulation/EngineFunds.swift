@@ -117,7 +117,7 @@ extension Engine {
       proceeds += sold * outsideProceeds[k]
       let value = pricesBefore[k] * state.fundHoldings[start + k]
       state.fundHoldings[start + k] =
-        sold >= value ? 0 : state.fundHoldings[start + k] - sold / pricesBefore[k]
+        sold >= value * (1 - 1e-12) ? 0 : state.fundHoldings[start + k] - sold / pricesBefore[k]
     }
     let owed = state.fundRedemptionsDue[f] + state.fundCallsDue[f] + state.fundMarginDue[f]
     let paid = Swift.min(proceeds, owed)

@@ -144,7 +144,7 @@ extension SlowCascade {
   /// What is left of units; a rounding error of what was there is nothing.
   private func remainder(_ units: Double, _ leaving: Double) -> Double {
     let left = units - leaving
-    return left <= 1e-14 * units ? 0 : left
+    return left <= 1e-12 * units ? 0 : left
   }
 
   private mutating func payDue(_ i: Int, _ due: Double, _ decisions: SlowDecisions) {

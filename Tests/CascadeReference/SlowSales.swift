@@ -46,7 +46,8 @@ extension SlowCascade {
         for need in 0..<3 where wanted[need] > 0 && choice.relief[need][k] > 0 && left[k] > 0 {
           reasons[k].insert(need)
         }
-        sold[k] = min(offered[k], sold[k] + more[k])
+        sold[k] += more[k]
+        if sold[k] >= offered[k] * (1 - 1e-12) { sold[k] = offered[k] }
       }
       if !more.contains(where: { $0 > 0 }) { break }
     }
