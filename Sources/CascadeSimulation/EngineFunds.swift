@@ -135,7 +135,8 @@ extension Engine {
     state.fundMarginDue[f] -= margin
     state.fundMargin[f] += margin
     let redemptions = Swift.min(amount - calls - margin, state.fundRedemptionsDue[f])
-    state.fundRedemptionsDue[f] -= redemptions
+    let left = state.fundRedemptionsDue[f] - redemptions
+    state.fundRedemptionsDue[f] = left <= 1e-12 * state.fundRedemptionsDue[f] ? 0 : left
     state.fundRedemptionsPaid[f] += redemptions
   }
 }

@@ -137,7 +137,9 @@ extension Engine {
     let impact = plan.parameters.impact
     guard depth[k] < .infinity else { return 1 }
     let price = state.prices[k]
-    let q = impact.volume == .units ? (price > 0 ? volume / price / depth[k] : 0) : volume / depth[k]
+    let share = impact.volume == .units ? (price > 0 ? volume / price / depth[k] : 0) : volume / depth[k]
+    let q = Swift.max(-1, share)
+    if q.magnitude <= 1e-14 { return 1 }
     let root = impact.squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
     switch impact.function {
     case .linear: return Swift.max(0, 1 - q)

@@ -81,7 +81,8 @@ extension SlowCascade {
     if depth == .infinity || volume == 0 { return 1 }
     if p[k] <= 0 && (rules.volumeIsUnits || rules.impact == .boundedExponential) { return 1 }
     let amount = rules.volumeIsUnits ? volume / p[k] : volume
-    let q = amount / depth
+    let q = max(-1, amount / depth)
+    if abs(q) <= 1e-14 { return 1 }
     let root = (q < 0 ? -1 : 1) * rules.squareRootCoefficient * abs(q).squareRoot()
     switch rules.impact {
     case .linear: return max(0, 1 - q)

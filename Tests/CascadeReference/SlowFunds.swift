@@ -4,7 +4,7 @@ extension SlowCascade {
     _ redemption: [Double], _ decisions: inout SlowDecisions, _ round: inout SlowRound
   ) {
     round.fundSales = scenario.funds.map { _ in scenario.assets.map { _ in 0 } }
-    round.fundCauses = scenario.funds.map { _ in [] }
+    round.fundCauses = scenario.funds.map { _ in [:] }
     if !on.funds { return }
     for f in fund.indices {
       let before = fundNetAssets(f)
@@ -57,9 +57,10 @@ extension SlowCascade {
   ) {
     let delever = delevering(f)
     let held = fundAssets(f)
-    if fund[f].redemptionDue > 0 { round.fundCauses[f].insert("redemption") }
-    if fund[f].variationDue + fund[f].initialDue > 0 { round.fundCauses[f].insert("marginCall") }
-    if delever > 0 { round.fundCauses[f].insert("leverage") }
+    let calls = fund[f].variationDue + fund[f].initialDue
+    if fund[f].redemptionDue > 0 { round.fundCauses[f]["redemption"] = fund[f].redemptionDue }
+    if calls > 0 { round.fundCauses[f]["marginCall"] = calls }
+    if delever > 0 { round.fundCauses[f]["leverage"] = delever }
     let free = max(0, fund[f].cash - scenario.funds[f].cashFloor)
     fund[f].cash -= fund[f].pay(upTo: min(fund[f].due, free))
     let sales = min(held, fund[f].due + delever)

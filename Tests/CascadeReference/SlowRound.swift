@@ -40,7 +40,8 @@ public struct SlowRound: Sendable, Equatable {
   public var labels: [[Set<String>]] = []
   public var fundSales: [[Double]] = []
   public var fundOutside: [[Double]] = []
-  public var fundCauses: [Set<String>] = []
+  /// [fund]: what it needed, by cause.
+  public var fundCauses: [[String: Double]] = []
   public var liquidated: [[Double]] = []
   public var offered = 0.0
   public var taken = 0.0

@@ -28,7 +28,7 @@ struct SlowFundState: Sendable, Equatable {
     let redemption = min(money - variation - initial, redemptionDue)
     variationDue -= variation
     initialDue -= initial
-    redemptionDue -= redemption
+    redemptionDue = redemptionDue - redemption <= 1e-12 * redemptionDue ? 0 : redemptionDue - redemption
     margin += initial
     redemptionsPaid += redemption
     return variation + initial + redemption
