@@ -21,14 +21,16 @@ struct SlowFundState: Sendable, Equatable {
 
   var due: Double { variationDue + initialDue + redemptionDue }
 
+  private func rest(_ due: Double, _ paid: Double) -> Double { due - paid <= 1e-12 * due ? 0 : due - paid }
+
   /// Pays what is due as far as the money goes, variation calls first and redemptions last; returns what it spent.
   mutating func pay(upTo money: Double) -> Double {
     let variation = min(money, variationDue)
     let initial = min(money - variation, initialDue)
     let redemption = min(money - variation - initial, redemptionDue)
-    variationDue -= variation
-    initialDue -= initial
-    redemptionDue = redemptionDue - redemption <= 1e-12 * redemptionDue ? 0 : redemptionDue - redemption
+    variationDue = rest(variationDue, variation)
+    initialDue = rest(initialDue, initial)
+    redemptionDue = rest(redemptionDue, redemption)
     margin += initial
     redemptionsPaid += redemption
     return variation + initial + redemption
