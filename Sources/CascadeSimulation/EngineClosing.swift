@@ -5,11 +5,15 @@ extension Engine {
   /// Marks everything once more and says what everybody lost.
   mutating func closingLosses() -> Run.Losses {
     guard plan.parameters.mode == .full else {
-      let losses = plan.terms.indices.map { plan.terms[$0].equity - state.linearEquity[$0] }
-      for i in losses.indices { recordLinearFigures(i) }
+      var losses: [Double] = []
+      for i in 0..<plan.dealers {
+        losses.append(plan.terms[i].equity - state.linearEquity[i])
+        recordLinearFigures(i)
+      }
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
+<<<<<<< HEAD
     prepareRisk()
     var moved = DealerOutputs()
     swap(&moved, &out)
@@ -22,7 +26,30 @@ extension Engine {
   func fundLosses() -> [Double] {
     plan.fundTerms.indices.map { f in
       plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
+=======
+    measureAll()
+    var dealers: [Double] = []
+    for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
+    var funds: [Double] = []
+    for f in fundFigures.indices {
+      funds.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
+>>>>>>> engine
     }
+  }
+
+  /// Everybody's figures at the marks and reserves as they stand.
+  mutating func measureAll() {
+    weighMarks()
+    prepareRisk()
+    measureDealers()
+  }
+
+  /// Everybody's balance sheet at the marks of the moment.
+  mutating func measureDealers() {
+    var moved = DealerOutputs()
+    swap(&moved, &out)
+    for i in 0..<plan.dealers { moved.figures[i] = measured(i, &moved) }
+    swap(&moved, &out)
   }
 
   mutating func recordLinearFigures(_ i: Int) {
