@@ -13,28 +13,18 @@ extension Engine {
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
-<<<<<<< HEAD
-    prepareRisk()
-    var moved = DealerOutputs()
-    swap(&moved, &out)
-    for i in 0..<plan.dealers { moved.figures[i] = measured(i, &moved) }
-    swap(&moved, &out)
-    let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
+    measureAll()
+    var dealers: [Double] = []
+    for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
     return Run.Losses(dealers: dealers, funds: fundLosses())
   }
 
   func fundLosses() -> [Double] {
-    plan.fundTerms.indices.map { f in
-      plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
-=======
-    measureAll()
-    var dealers: [Double] = []
-    for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
-    var funds: [Double] = []
+    var losses: [Double] = []
     for f in fundFigures.indices {
-      funds.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
->>>>>>> engine
+      losses.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
     }
+    return losses
   }
 
   /// Everybody's figures at the marks and reserves as they stand.
