@@ -71,25 +71,41 @@ extension ProRataLeverageBlock {
   public mutating func run(holdings: Span<Double>, _ weights: Weights, decides: Bool = true) {
     largestSale = 0
     Self.clear(&sales)
-    var place = 0
-    while place < states.count {
-      let count = place + 4 <= states.count ? 4 : 1
-      let start = (dealers.lowerBound + place) * classes
-      let rows = holdings.extracting(start..<start + count * classes)
-      var scales = SIMD4<Double>.zero
-      if count == 4 {
-        let (values, reserves) = Rows.fourDots(rows, weights.prices.span, weights.reserves.span)
-        for offset in 0..<4 {
-          scales[offset] = turn(place + offset, values[offset], reserves[offset], holdings, weights, decides)
-        }
-        if scales != .zero { Self.addFour(scales, rows, to: &sales) }
-      } else {
-        let (value, reserve) = Rows.dots(rows, weights.prices.span, weights.reserves.span)
-        let scale = turn(place, value, reserve, holdings, weights, decides)
-        if scale > 0 { Self.add(scale, rows, to: &sales) }
+    let fours = states.count / 4
+    // What four dealers sell is added while the next four are read.
+    var (scales, near) = (SIMD4<Double>.zero, 0)
+    for four in 0..<fours {
+      let rows = holdings.extracting(rowsOf(4 * four, 4))
+      let (values, reserves) =
+        scales == .zero
+        ? Rows.fourDots(rows, weights.prices.span, weights.reserves.span)
+        : Self.fourDots(rows, weights, scales, holdings.extracting(rowsOf(4 * near, 4)), &sales)
+      for place in 0..<4 {
+        scales[place] = turn(4 * four + place, values[place], reserves[place], holdings, weights, decides)
       }
-      place += count
+      near = four
     }
+    if scales != .zero { Self.addFour(scales, holdings.extracting(rowsOf(4 * near, 4)), to: &sales) }
+    for place in 4 * fours..<states.count {
+      let row = holdings.extracting(rowsOf(place, 1))
+      let (value, reserve) = Rows.dots(row, weights.prices.span, weights.reserves.span)
+      let scale = turn(place, value, reserve, holdings, weights, decides)
+      if scale > 0 { Self.add(scale, row, to: &sales) }
+    }
+  }
+
+  private func rowsOf(_ place: Int, _ count: Int) -> Range<Int> {
+    let start = (dealers.lowerBound + place) * classes
+    return start..<start + count * classes
+  }
+
+  private static func fourDots(
+    _ rows: Span<Double>, _ weights: Weights, _ scales: SIMD4<Double>, _ near: Span<Double>,
+    _ sales: inout [Double]
+  ) -> (SIMD4<Double>, SIMD4<Double>) {
+    var column = sales.mutableSpan
+    return Rows.fourDots(
+      rows, weights.prices.span, weights.reserves.span, adding: scales, times: near, to: &column)
   }
 
   /// One dealer's turn, from Σp·x and Σv·p·x of its row of the start. Returns the share of that row that it sells.
