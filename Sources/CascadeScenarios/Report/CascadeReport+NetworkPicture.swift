@@ -38,6 +38,7 @@ extension CascadeReport {
             from: keptClasses.contains(flow.from) ? flow.from : otherClasses,
             to: keptHolders.contains(flow.to) ? flow.to : others.holders, amount: flow.amount)
         }),
+      rest: [others.sellers, others.holders, otherClasses],
       headings: ("sold, by seller", "asset class", "lost, by holder"),
       format: { Figure.amount($0, significant: 3) }
     ).picture

@@ -77,7 +77,7 @@ extension CascadeReport {
             record.firm[asset], record.indicative[asset], record.silent[asset]
           )
           return HeatStrip.Cell(
-            text: "\(firm) / \(indicative) / \(silent)",
+            text: "\(firm)/\(indicative)/\(silent)",
             weight: 1 - Double(firm) / Double(max(firm + indicative + silent, 1)),
             isMarked: firm + indicative == 0)
         })

@@ -5,8 +5,8 @@ struct RoundStory {
   let report: CascadeReport
   let record: RoundRecord
 
-  /// Dealers told of by name; the rest are counted.
-  static let namedMax = 6
+  /// Dealers told of by name; the rest are counted. A long run is told more briefly.
+  private var namedMax: Int { report.run.rounds.count > 4 ? 3 : 5 }
 
   var title: String {
     let shocks = report.scenario.shocks.filter { $0.round == record.number }
@@ -36,7 +36,7 @@ struct RoundStory {
     let pressed = Set(record.needs.filter(isPressing).map(\.dealer)).union(
       amounts.filter { $0.value > 0 }.keys)
     let order = pressed.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
-    let named = order.prefix(order.count == RoundStory.namedMax + 1 ? order.count : RoundStory.namedMax)
+    let named = order.prefix(order.count == namedMax + 1 ? order.count : namedMax)
     var told = named.map { sentence(of: $0) }
     let rest = order.dropFirst(named.count)
     if !rest.isEmpty {
@@ -94,10 +94,11 @@ struct RoundStory {
   }
 
   private func listed(_ sales: [Sale]) -> String {
+    let differ = sales.contains { $0.constraints != sales[0].constraints }
     let named = sales.prefix(4).map { sale in
       let reasons = sale.constraints.map(\.words).joined(separator: " and ")
       return "\(Figure.amount(sale.amount)) of \(report.asset(sale.asset))"
-        + (sales.count > 1 && !reasons.isEmpty ? " (\(reasons))" : "")
+        + (differ && !reasons.isEmpty ? " (\(reasons))" : "")
     }
     let rest = sales.dropFirst(4).reduce(0) { $0 + $1.amount }
     return named.joined(separator: ", ")
@@ -132,7 +133,7 @@ struct RoundStory {
     let sellers = Dictionary(grouping: record.fundSales.filter { $0.amount > 0 }, by: \.fund)
     let amounts = sellers.mapValues { $0.reduce(0) { $0 + $1.amount } }
     let order = sellers.keys.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
-    let named = order.prefix(4).map { fund in
+    let named = order.prefix(3).map { fund in
       let sales = sellers[fund] ?? []
       let causes = (sales.first?.causes ?? []).map(\.words).joined(separator: " and ")
       let items = sales.prefix(3).map { "\(Figure.amount($0.amount)) of \(report.asset($0.asset))" }
@@ -140,13 +141,13 @@ struct RoundStory {
       return
         "\(report.fund(fund)) meets \(causes.isEmpty ? "what is due" : causes) by selling \(items.joined(separator: ", "))\(more)."
     }
-    guard order.count > 4 else { return named }
-    let sum = order.dropFirst(4).reduce(0) { $0 + (amounts[$1] ?? 0) }
-    return named + ["\(order.count - 4) other funds sold \(report.money(sum)) in all (fund-sales.csv)."]
+    guard order.count > 3 else { return named }
+    let sum = order.dropFirst(3).reduce(0) { $0 + (amounts[$1] ?? 0) }
+    return named + ["\(order.count - 3) other funds sold \(report.money(sum)) in all (fund-sales.csv)."]
   }
 
   private var failureSentences: [String] {
-    let told = record.failures.prefix(RoundStory.namedMax).map {
+    let told = record.failures.prefix(namedMax).map {
       "\(report.dealer($0.dealer)) failed: \($0.cause.words)."
     }
     let rest = record.failures.count - told.count

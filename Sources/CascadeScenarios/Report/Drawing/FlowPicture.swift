@@ -13,6 +13,8 @@ struct FlowPicture {
   let description: String
   var sales: [Flow]
   var losses: [Flow]
+  /// Names that stand for many; they come last.
+  var rest: Set<String> = []
   var headings: (left: String, middle: String, right: String)
   var format: (Double) -> String
 
@@ -57,16 +59,22 @@ struct FlowPicture {
     let room = 300.0
     let sold = room / max(sales.reduce(0) { $0 + $1.amount }, 1e-300)
     let lost = room / max(losses.reduce(0) { $0 + $1.amount }, 1e-300)
-    let middles = FlowPicture.names(sales.map(\.to) + losses.map(\.from))
+    let middles = names(
+      sales.map { ($0.to, $0.amount) }
+        + (sales.isEmpty ? losses.map { ($0.from, $0.amount) } : losses.map { ($0.from, 0) }))
     return (
       placed(
-        FlowPicture.names(sales.map(\.from)).map { Node(name: $0, left: 0, right: total(sales, from: $0)) },
+        names(sales.map { ($0.from, $0.amount) }).map {
+          Node(name: $0, left: 0, right: total(sales, from: $0))
+        },
         sold, sold),
       placed(
         middles.map { Node(name: $0, left: total(sales, to: $0), right: total(losses, from: $0)) }, sold, lost
       ),
       placed(
-        FlowPicture.names(losses.map(\.to)).map { Node(name: $0, left: total(losses, to: $0), right: 0) },
+        names(losses.map { ($0.to, $0.amount) }).map {
+          Node(name: $0, left: total(losses, to: $0), right: 0)
+        },
         lost, lost)
     )
   }
@@ -84,10 +92,14 @@ struct FlowPicture {
 
   private static func extent(_ nodes: [Node]) -> Double { nodes.reduce(0) { $0 + $1.height + gap } }
 
-  /// Each name once, in order of appearance.
-  private static func names(_ names: [String]) -> [String] {
-    var seen: Set<String> = []
-    return names.filter { seen.insert($0).inserted }
+  /// Each name once, the largest first.
+  private func names(_ amounts: [(name: String, amount: Double)]) -> [String] {
+    var sums: [String: Double] = [:]
+    for (name, amount) in amounts { sums[name, default: 0] += amount }
+    return sums.keys.sorted { first, second in
+      let (isRest, isNextRest) = (rest.contains(first) ? 1 : 0, rest.contains(second) ? 1 : 0)
+      return (isRest, -(sums[first] ?? 0), first) < (isNextRest, -(sums[second] ?? 0), second)
+    }
   }
 
   private func total(_ flows: [Flow], from name: String) -> Double {

@@ -42,7 +42,7 @@ struct HeatStrip {
   /// As wide as the longest name, within reason.
   private var labelWidth: Double {
     let widest = rows.map { Picture.textWidth($0.name, Picture.smallText) }.max() ?? 0
-    return min(max(widest + 10, 60), 190)
+    return min(max(widest + 10, 60), 215)
   }
 
   private var cellWidth: Double {

@@ -24,7 +24,7 @@ struct LineChart {
 
   private static let top = 34.0
   private static let left = 70.0
-  private static let labelWidth = 190.0
+  private static let labelWidth = 215.0
 
   var picture: Picture {
     var picture = Picture(name: name, title: title, description: description, height: height)
@@ -83,19 +83,19 @@ struct LineChart {
 
   private func drawReferences(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
     let stroke = Picture.Stroke(color: Palette.ink, width: 1, dash: "3 3")
-    for reference in references {
-      if reference.isVertical {
-        let x = across.place(reference.value)
-        picture.line(.init(x, LineChart.top), .init(x, bottom), stroke)
-        let isLate = x > (LineChart.left + right) / 2
-        picture.text(
-          reference.label, at: .init(x + (isLate ? -5 : 5), LineChart.top + 10),
-          .init(size: Picture.smallText, anchor: isLate ? .end : .start))
-      } else {
-        let y = up.place(reference.value)
-        picture.line(.init(LineChart.left, y), .init(right, y), stroke)
-        picture.text(reference.label, at: .init(LineChart.left + 5, y - 4), .init(size: Picture.smallText))
-      }
+    for reference in references where !reference.isVertical {
+      let y = up.place(reference.value)
+      picture.line(.init(LineChart.left, y), .init(right, y), stroke)
+      picture.text(
+        reference.label, at: .init(LineChart.left + 5, y - 4), .init(size: Picture.smallText, hasHalo: true))
+    }
+    for (row, reference) in references.filter(\.isVertical).enumerated() {
+      let x = across.place(reference.value)
+      let isLate = x > (LineChart.left + right) / 2
+      picture.line(.init(x, LineChart.top - 8), .init(x, bottom), stroke)
+      picture.text(
+        reference.label, at: .init(x + (isLate ? -5 : 5), LineChart.top + 2 + 15 * Double(row)),
+        .init(size: Picture.smallText, anchor: isLate ? .end : .start, hasHalo: true))
     }
   }
 

@@ -25,7 +25,7 @@ enum Palette {
   }
 
   /// Ink that can be read on `heat(weight)`.
-  static func ink(on weight: Double) -> String { weight > 0.7 ? "#ffffff" : ink }
+  static func ink(on weight: Double) -> String { weight > 0.78 ? "#ffffff" : ink }
 
   private static func hex(_ red: Double, _ green: Double, _ blue: Double) -> String {
     "#"

@@ -75,6 +75,8 @@ extension Picture {
     var anchor = Anchor.start
     var isBold = false
     var color = Palette.ink
+    /// A white rim that keeps the text readable on lines.
+    var hasHalo = false
   }
 
   mutating func line(_ from: Point, _ to: Point, _ stroke: Stroke = Stroke()) {
@@ -114,6 +116,9 @@ extension Picture {
     if style.size != Picture.textSize { attributes.append(("font-size", Picture.number(style.size))) }
     if style.isBold { attributes.append(("font-weight", "bold")) }
     if style.color != Palette.ink { attributes.append(("fill", style.color)) }
+    if style.hasHalo {
+      attributes += [("stroke", "#ffffff"), ("stroke-width", "3"), ("paint-order", "stroke")]
+    }
     let tip = shown == text ? "" : "<title>\(Markup.escaped(text))</title>"
     elements.append("<text\(Markup.attributes(attributes))>\(tip)\(Markup.escaped(shown))</text>")
   }

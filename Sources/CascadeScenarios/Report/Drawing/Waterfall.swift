@@ -68,7 +68,7 @@ struct Waterfall {
     let label = Picture.TextStyle(anchor: .middle)
     picture.text(
       format(steps[position].value), at: .init(x + step / 2, high - 5),
-      .init(anchor: .middle, isBold: steps[position].isTotal), within: step)
+      .init(anchor: .middle, isBold: steps[position].isTotal, hasHalo: true), within: step)
     picture.text(steps[position].name, at: .init(x + step / 2, bottom + 18), label, within: step - 4)
   }
 }

@@ -42,18 +42,41 @@ extension CascadeReport {
   }
 
   private var story: String {
-    let rounds = CascadeReport.thinned(run.rounds, to: 8)
+    let rounds = roundsTold
     let parts = rounds.map { record in
       let story = RoundStory(report: self, record: record)
       return Page.heading(story.title, level: 3) + "\n" + Page.list(story.sentences)
     }
+    let left = run.rounds.count - rounds.count
     let note =
-      rounds.count < run.rounds.count
-      ? [
-        Page.paragraph(
-          "\(run.rounds.count - rounds.count) rounds are left out here; rounds.csv has them all.")
-      ] : []
-    return ([Page.heading("What happened")] + parts + note).joined(separator: "\n")
+      left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
+    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
+  }
+
+  /// The first rounds, the one in which most was sold, and the last.
+  private var roundsTold: [RoundRecord] {
+    guard run.rounds.count > 5 else { return run.rounds }
+    let sold = run.rounds.map { $0.sales.reduce(0) { $0 + $1.amount } }
+    let worst = run.rounds.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
+    let told = Set([0, 1, 2, worst, run.rounds.count - 1])
+    return told.sorted().map { run.rounds[$0] }
+  }
+
+  private func roundsTable(of count: Int) -> String {
+    let rows = CascadeReport.thinned(run.rounds, to: count).map { record in
+      [
+        String(record.number), String(Set(record.sales.map(\.dealer)).count),
+        Figure.amount(record.sales.reduce(0) { $0 + $1.amount }), Figure.amount(record.redistribution.taken),
+        Figure.amount(trapped(record)), Figure.amount(record.fundSales.reduce(0) { $0 + $1.amount }),
+        record.failures.isEmpty ? "" : String(record.failures.count),
+      ]
+    }
+    return Page.table(
+      "Round by round, \(unit)",
+      [
+        "#round", "#dealers selling", "#sold by dealers", "#of it to dealers", "#trapped", "#sold by funds",
+        "#failures",
+      ], rows)
   }
 
   private var marketSection: String {

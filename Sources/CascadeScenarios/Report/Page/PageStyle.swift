@@ -14,7 +14,7 @@ enum PageStyle {
     p { margin: .45em 0; overflow-wrap: break-word; }
     .standing { font-weight: bold; margin: .3em 0 .8em; }
     .warning { border: 1.5pt solid #111; border-left-width: 6pt; padding: .4em .7em; font-weight: bold; }
-    .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(150px, 1fr)); gap: .7em; margin: 1em 0; }
+    .tiles { display: grid; grid-template-columns: repeat(3, 1fr); gap: .7em; margin: 1em 0; }
     .tile { border: 1pt solid #111; padding: .5em .7em; break-inside: avoid; }
     .tile b { display: block; font-size: 16pt; line-height: 1.2; font-variant-numeric: tabular-nums; }
     .tile span { font-size: 9pt; color: #333; }
@@ -23,7 +23,7 @@ enum PageStyle {
     table { width: 100%; border-collapse: collapse; margin: .6em 0 1em; font-size: 9pt; }
     caption { text-align: left; font-weight: bold; padding: .2em 0 .35em; }
     th { text-align: left; vertical-align: bottom; border-bottom: 1pt solid #111; padding: .25em .4em; }
-    td { vertical-align: top; border-bottom: .4pt solid #ccc; padding: .28em .4em; overflow-wrap: anywhere; }
+    td { vertical-align: top; border-bottom: .4pt solid #ccc; padding: .28em .4em; overflow-wrap: break-word; }
     thead { display: table-header-group; } tr { break-inside: avoid; }
     .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
     .detail { display: block; color: #333; font-size: 8.6pt; }
