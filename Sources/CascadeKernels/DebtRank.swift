@@ -22,7 +22,20 @@ public struct DebtRank: Sendable {
 
   /// One round. `claims`: members × members, (i, j) is the claim of i on j, already divided by i's equity at the start.
   /// - Returns: the largest change of a relative loss.
-  public mutating func step(_ rule: Rule, relativeClaims claims: Span<Double>) -> Double { 0 }
+  public mutating func step(_ rule: Rule, relativeClaims claims: Span<Double>) -> Double {
+    for member in 0..<members where rule == .everyLoss || passedOn[member] == 0 {
+      passedOn[member] = Swift.max(0, losses[member])
+    }
+    var change = 0.0
+    for member in 0..<members {
+      var loss = initial[member]
+      for other in 0..<members { loss += claims[member * members + other] * passedOn[other] }
+      loss = Swift.min(1, loss)
+      change = Swift.max(change, (loss - losses[member]).magnitude)
+      losses[member] = loss
+    }
+    return change
+  }
 
   /// The value of a unit of claim on a member that has lost `loss` of its equity, when it was `previous` before.
   public static func recovery(_ rule: Rule, loss: Double, previous: Double) -> Double {

@@ -31,5 +31,17 @@ public struct LinearisedRound: Sendable {
     nextReturns = illiquidity
   }
 
-  public mutating func run() {}
+  public mutating func run() {
+    for asset in 0..<classes { nextReturns[asset] = 0 }
+    for dealer in 0..<dealers {
+      let row = dealer * classes
+      var portfolioReturn = 0.0
+      for asset in 0..<classes { portfolioReturn += weights[row + asset] * returns[asset] }
+      let sale = assets[dealer] * leverage[dealer] * portfolioReturn
+      for asset in 0..<classes { nextReturns[asset] += weights[row + asset] * sale }
+      portfolioReturns[dealer] = portfolioReturn
+      sales[dealer] = sale
+    }
+    for asset in 0..<classes { nextReturns[asset] *= illiquidity[asset] }
+  }
 }

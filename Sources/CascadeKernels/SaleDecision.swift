@@ -1,8 +1,8 @@
 /// Stage 5 for one dealer: the sales that meet its leverage, cash and VaR needs together.
 ///
 /// A bench of columns that a thread allocates once and uses for dealer after dealer: write the inputs `offered`, `cashRelief` and
-/// `values`, call `decide`, read `sales` and `reasons`. Nothing is allocated by `decide`.
-/// Amounts are values at the pre-impact price; sales are positive.
+/// `values`, call `decide`, read `sales` and `reasons`. Nothing is allocated by `decide`. Amounts are values at the pre-impact
+/// price; sales are positive. How close it comes to the exact optimum: docs/model/cascade-decision.md.
 public struct SaleDecision: Sendable {
   public let classes: Int
   /// v: what can be sold of each class (0 of one that is not saleable).
@@ -13,12 +13,17 @@ public struct SaleDecision: Sendable {
   public var values: [Double]
   /// y, the result.
   public internal(set) var sales: [Double]
-  /// For each class sold, the binding needs that it relieves; empty for the others.
+  /// For each class sold, the binding needs that it relieves (if none is, those that it was sold for); empty for
+  /// the others.
   public internal(set) var reasons: [Reasons]
 
+  var pass: SalePass
+  /// p̃x of what is left.
+  var held: [Double]
   var marginals: [Double]
-  var remaining: [Double]
   var riskScratch: [Double]
+  var savedSales: [Double]
+  var savedReasons: [Reasons]
 
   /// `riskScratchCount` is the largest `RiskMeasure.scratchCount` that it will meet.
   public init(classes: Int, riskScratchCount: Int) {
@@ -29,11 +34,16 @@ public struct SaleDecision: Sendable {
     values = column
     sales = column
     reasons = Array(repeating: [], count: classes)
+    pass = SalePass(classes: classes)
+    held = column
     marginals = column
-    remaining = column
     riskScratch = Array(repeating: 0, count: riskScratchCount)
+    savedSales = column
+    savedReasons = reasons
   }
+}
 
+extension SaleDecision {
   public enum Strategy: Sendable, CaseIterable { case mostLiquidFirst, proRata, leastImpact }
 
   public struct Reasons: OptionSet, Sendable, Hashable {
@@ -56,6 +66,12 @@ public struct SaleDecision: Sendable {
     public var valueAtRiskLimit: Double = .infinity
 
     public init() {}
+
+    /// Leverage, cash, VaR; none is 0.
+    var vector: SIMD4<Double> {
+      let needs = SIMD4(leverage, cash, valueAtRisk, 0)
+      return needs.replacing(with: 0, where: .!(needs .> 0))
+    }
   }
 
   public struct Result: Sendable, Equatable {
@@ -73,7 +89,7 @@ public struct SaleDecision: Sendable {
     public init() {}
   }
 
-  /// Rise of Σs₀y per unit of each need.
+  /// Rise of Σs₀y per unit more of each need; 0 of a need that is over-met, or that no further sale could meet.
   public struct ShadowPrices: Sendable, Equatable {
     public var leverage: Double = 0
     public var cash: Double = 0
@@ -82,13 +98,10 @@ public struct SaleDecision: Sendable {
     public init() {}
   }
 
-  /// Fills `sales` and `reasons` from `offered`, `cashRelief` and `values`.
-  public mutating func decide(
-    _ needs: Needs, _ strategy: Strategy, in market: SaleMarket, risk: RiskMeasure
-  ) -> Result { Result() }
-
-  /// Shadow prices of the same needs; call after `decide`. It leaves `sales` and `reasons` as they were.
-  public mutating func shadowPrices(
-    _ needs: Needs, _ strategy: Strategy, in market: SaleMarket, risk: RiskMeasure
-  ) -> ShadowPrices { ShadowPrices() }
+  /// Passes of linearised VaR at most.
+  static let passesMax = 32
+  /// VaR within this share of its limit meets it once sales have begun.
+  static let riskTolerance = 1e-12
+  /// A need over-met by more than this share is not binding.
+  static let bindingTolerance = 1e-9
 }
