@@ -17,7 +17,9 @@ extension CascadeReport {
       ("indicators", .array(measured.indicators.map(CascadeReport.tree))),
       ("bands", .array(measured.bands.map(CascadeReport.tree))), ("sensitivity", sensitivityTree),
       ("start", tree(run.start)), ("rounds", .array(run.rounds.map(tree))), ("end", tree(run.end)),
-      ("notes", .array(notes.map(JSONTree.string))), ("digest", .string(run.digest)),
+      ("sources", .array(provenance.sources.map(JSONTree.string))),
+      ("assumptions", .array(provenance.assumptions.map(JSONTree.string))),
+      ("notes", .array(provenance.notes.map(JSONTree.string))), ("digest", .string(run.digest)),
     ])
   }
 

@@ -6,13 +6,30 @@ public import CascadeSimulation
 public struct CascadeReport: Sendable {
   public let scenario: Scenario
   public let measured: RunReport
-  /// Where the figures come from and what was assumed, in the scenario's own words, a paragraph each.
-  public let notes: [String]
+  public let provenance: Provenance
 
-  public init(_ scenario: Scenario, _ measured: RunReport, notes: [String] = []) {
+  public init(_ scenario: Scenario, _ measured: RunReport, provenance: Provenance = Provenance()) {
     self.scenario = scenario
     self.measured = measured
-    self.notes = notes
+    self.provenance = provenance
+  }
+
+  public init(_ folder: ScenarioFolder, _ measured: RunReport) {
+    let words = Provenance(sources: folder.sources, assumptions: folder.assumptions, notes: folder.notes)
+    self.init(folder.scenario, measured, provenance: words)
+  }
+
+  /// Where the figures come from and what was assumed, in the scenario's own words, a paragraph each.
+  public struct Provenance: Sendable, Equatable {
+    public var sources: [String]
+    public var assumptions: [String]
+    public var notes: [String]
+
+    public init(sources: [String] = [], assumptions: [String] = [], notes: [String] = []) {
+      self.sources = sources
+      self.assumptions = assumptions
+      self.notes = notes
+    }
   }
 
   var run: Run { measured.run }

@@ -97,8 +97,14 @@ extension CascadeReport {
   var sourcesSection: String {
     let channels = Channels.each.map { $0.words + (scenario.channels.contains($0) ? ": on" : ": off") }
       .joined(separator: ", ")
-    let own =
-      notes.isEmpty ? [Page.paragraph("The scenario names no sources.")] : notes.map { Page.paragraph($0) }
+    let own = [
+      ("Sources", provenance.sources, "The scenario names no sources."),
+      ("Assumptions", provenance.assumptions, "The scenario states no assumptions of its own."),
+      ("Notes", provenance.notes, ""),
+    ].flatMap { title, words, none -> [String] in
+      guard !words.isEmpty || !none.isEmpty else { return [] }
+      return [Page.heading(title, level: 3), words.isEmpty ? Page.paragraph(none) : Page.list(words)]
+    }
     let shocks = scenario.shocks.prefix(20).map { "Round \($0.round): \($0.words(in: network))." }
     let more =
       scenario.shocks.count > 20
