@@ -1,4 +1,6 @@
 import ArgumentParser
+import CascadeScenarios
+import CascadeSimulation
 
 /// Everything about cascades; a folder alone runs it.
 struct CascadeCommand: AsyncParsableCommand {
