@@ -42,24 +42,25 @@ extension CascadeReport {
   }
 
   private var story: String {
-    let rounds = roundsTold
-    let parts = rounds.map { record in
-      let story = RoundStory(report: self, record: record)
-      return Page.heading(story.title, level: 3) + "\n" + Page.list(story.sentences)
+    let told = chaptersTold
+    let parts = told.map { chapter in
+      let (title, sentences) = words(of: chapter)
+      return Page.heading(title, level: 3) + "\n" + Page.list(sentences)
     }
-    let left = run.rounds.count - rounds.count
+    let left = run.rounds.count - told.reduce(0) { $0 + $1.count }
     let note =
       left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
     return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
   }
 
   /// The first rounds, the one in which most was sold, and the last.
-  private var roundsTold: [RoundRecord] {
-    guard run.rounds.count > 5 else { return run.rounds }
-    let sold = run.rounds.map { $0.sales.reduce(0) { $0 + $1.amount } }
-    let worst = run.rounds.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
-    let told = Set([0, 1, 2, worst, run.rounds.count - 1])
-    return told.sorted().map { run.rounds[$0] }
+  private var chaptersTold: [ArraySlice<RoundRecord>] {
+    let chapters = self.chapters
+    guard chapters.count > 5 else { return chapters }
+    let sold = chapters.map { $0.reduce(0) { $0 + $1.sales.reduce(0) { $0 + $1.amount } } }
+    let worst = chapters.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
+    let told = Set([0, 1, 2, worst, chapters.count - 1])
+    return told.sorted().map { chapters[$0] }
   }
 
   private func roundsTable(of count: Int) -> String {
