@@ -42,7 +42,7 @@ struct RoundStory {
       $0.reduce(0) { $0 + $1.amount }
     }
     let pressed = Set(record.needs.filter(isPressing).map(\.dealer)).union(
-      amounts.filter { $0.value > 0 }.keys)
+      amounts.filter { $0.value > report.tolerance }.keys)
     let order = pressed.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
     let named = order.prefix(order.count == namedMax + 1 ? order.count : namedMax)
     var told = named.map { sentence(of: $0) }
@@ -68,8 +68,8 @@ struct RoundStory {
       return "\(name) \(isLiquidation ? "is liquidated" : "sells"): \(listed(sales))." + placement(sales)
     }
     let what = sales.isEmpty ? "it has nothing to sell that would help" : listed(sales)
-    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + placement(sales)
-      + unmet(dealer)
+    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + carried(dealer)
+      + placement(sales) + unmet(dealer)
   }
 
   /// The arithmetic of a leverage repair, where there are few enough dealers to show it.

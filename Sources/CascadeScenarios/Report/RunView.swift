@@ -89,7 +89,8 @@ extension CascadeReport {
       frames.map { abs($0.balance.prices[asset] - 1) }.max() ?? 0
     }
     let order = (0..<classes).sorted { (-distances[$0], $0) < (-distances[$1], $1) }
-    return order.prefix(count).sorted()
+    let moved = order.filter { distances[$0] > 0 }
+    return (moved.isEmpty ? order : moved).prefix(count).sorted()
   }
 
   /// How the run ended, as a sentence.

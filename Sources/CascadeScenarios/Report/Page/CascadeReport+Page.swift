@@ -83,15 +83,17 @@ extension CascadeReport {
   private var marketSection: String {
     [
       Page.heading("Prices, spreads and quotes"), Page.figure(pricesPicture, leftOutClasses),
-      spreadsPicture.map { Page.figure($0, leftOutClasses) }
+      spreadsPicture.map { Page.figure($0) }
         ?? Page.paragraph("Every half-spread is 0 in this scenario."),
       Page.figure(quotesPicture),
     ].joined(separator: "\n")
   }
 
   private var leftOutClasses: String {
-    classes > 7
-      ? "The 7 classes that moved most; \(classes - 7) are left out here and are in prices.csv." : ""
+    let shown = min(classesMoved(atMost: 7).count, classes)
+    return classes > shown
+      ? "The \(counted(shown, "class", "classes")) that moved most; the other \(classes - shown) are in prices.csv."
+      : ""
   }
 
   private var sheetSection: String {
@@ -130,7 +132,7 @@ extension CascadeReport {
     let shown = order.prefix(15).map { number, sale in
       [
         String(number), dealer(sale.dealer), asset(sale.asset), Figure.amount(sale.amount),
-        Figure.amount(sale.redistributed), Figure.amount(sale.outside),
+        Figure.part(sale.redistributed, of: sale.amount), Figure.part(sale.outside, of: sale.amount),
         sale.constraints.map(\.words).joined(separator: ", "),
       ]
     }
@@ -148,10 +150,10 @@ extension CascadeReport {
     let rows = attribution.values.map { value in
       [
         value.channel.words + (scenario.channels.contains(value.channel) ? "" : " (off)"),
-        Figure.amount(value.shapley),
+        Figure.part(value.shapley, of: attribution.total),
         attribution.share(value.channel).map { Figure.percent($0, places: 1) } ?? "",
-        Figure.amount(value.firstIn),
-        Figure.amount(value.lastOut),
+        Figure.part(value.firstIn, of: attribution.total),
+        Figure.part(value.lastOut, of: attribution.total),
       ]
     }
     return [
