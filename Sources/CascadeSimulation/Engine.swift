@@ -2,8 +2,9 @@ internal import CascadeKernels
 
 /// The rounds of a cascade over flat columns: the stages of docs/model/cascade.md, one file each.
 ///
-/// Everything a round needs is allocated when the engine is made. Records are assembled only if they are wanted.
-struct Engine {
+/// Everything a round needs is allocated when the engine is made; it cannot be copied, so that no column is shared by
+/// accident. Records are assembled only if they are wanted.
+struct Engine: ~Copyable {
   let plan: EnginePlan
   let threads: Int
   let wantsRecords: Bool
@@ -129,7 +130,7 @@ struct Engine {
     applyShocks()
     if plan.isNextRound { clearPending() }
     mark()
-    if wantsRecords { record.balance.fundNetAssets = fundFigures.indices.map(fundNetAssets) }
+    if wantsRecords { record.balance.fundNetAssets = allFundNetAssets() }
     measureRisk()
     if plan.parameters.time.fundsActFirst { decideFunds() }
     setHaircuts()
