@@ -97,7 +97,7 @@ struct Engine: ~Copyable {
     (depth, priceFactor, placed, outsideProceeds, dealerProceeds) = (column, column, column, column, column)
     (salePrices, pricesBefore, marksBefore, outsideVolume) = (column, column, column, column)
     soldShare = column
-    silent = Array(repeating: 0, count: k)
+    silent = (0..<k).map { n - state.firm[$0] - state.indicative[$0] }
     shockFailures = Array(repeating: false, count: n)
     (resources, outsideDebt, sortedUtilisation) = (perDealer, perDealer, perDealer)
     utilisationSums = Array(repeating: 0, count: n + 1)

@@ -13,8 +13,7 @@ extension Engine {
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
-    prepareRisk()
-    measureDealers()
+    measureAll()
     let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
     return Run.Losses(dealers: dealers, funds: fundLosses())
   }
@@ -23,6 +22,13 @@ extension Engine {
     plan.fundTerms.indices.map { f in
       plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
     }
+  }
+
+  /// Everybody's figures at the marks and reserves as they stand.
+  mutating func measureAll() {
+    weighMarks()
+    prepareRisk()
+    measureDealers()
   }
 
   /// Everybody's balance sheet at the marks of the moment.

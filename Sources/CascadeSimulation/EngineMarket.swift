@@ -81,7 +81,7 @@ extension Engine {
   func salePrice(_ k: Int) -> Double { plan.assets.isSaleable[k] ? state.prices[k] : 0 }
 
   /// Whether the outside is offered what other dealers left, or the whole row.
-  func offersResidual(_ i: Int) -> Bool { hasRedistributed && state.isAlive[i] }
+  func offersResidual(_ i: Int) -> Bool { hasRedistributed && out.figures[i].sold > 0 }
 
   /// Stage 7, prices: Q, D, what is placed, φ.
   mutating func clearMarket() {
