@@ -1,0 +1,47 @@
+import CascadeSimulation
+import Foundation
+
+
+/// One line of docs/model/cascade-validation.md: what a reference model gives, and what the engine must.
+struct ValidationRow: Sendable {
+  var id: String
+  var fact: String
+  var source: String
+  /// Of Examples/reference-models.
+  var folder: String
+  var expected: [Double]
+  /// Largest difference allowed, relative to figures above 1 and absolute below.
+  var tolerance: Double
+  var computed: @Sendable (Scenario) throws -> [Double]
+
+  var testDescription: String { "\(id) \(fact)" }
+
+  static let all: [ValidationRow] = workedExamples + linear + fireSales + obligations
+
+  func compute() throws -> [Double] { try computed(ReferenceModel.scenario(folder)) }
+
+  func isMet(by figures: [Double]) -> Bool {
+    figures.count == expected.count
+      && zip(figures, expected).allSatisfy { abs($0 - $1) <= tolerance * Swift.max(1, abs($1)) }
+  }
+}
+
+// MARK: Its line of the page
+
+extension ValidationRow {
+  func line(_ figures: [Double]) -> String {
+    let cells = [
+      id, fact, source, Self.text(expected), Self.text(figures), Self.text(tolerance),
+      "`firebreak cascade Examples/reference-models/\(folder)`",
+    ]
+    return "| " + cells.joined(separator: " | ") + " |"
+  }
+
+  /// Ten significant digits; of many figures the first and the last.
+  private static func text(_ figures: [Double]) -> String {
+    guard figures.count > 9, let last = figures.last else { return figures.map(text).joined(separator: ", ") }
+    return "\(figures.count) figures: \(text(figures[0])), \(text(figures[1])), …, \(text(last))"
+  }
+
+  private static func text(_ figure: Double) -> String { String(format: "%.10g", figure == 0 ? 0 : figure) }
+}

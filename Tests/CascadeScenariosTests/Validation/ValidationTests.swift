@@ -1,0 +1,28 @@
+import Foundation
+import Testing
+
+@Suite("The engine against reference models")
+struct ValidationTests {
+  @Test("a reference model's figures come out of the engine", arguments: ValidationRow.all)
+  func figures(row: ValidationRow) throws {
+    let figures = try row.compute()
+    #expect(row.isMet(by: figures), "expected \(row.expected), computed \(figures)")
+  }
+
+  static let page = ReferenceModel.root.appending(path: "docs/model/cascade-validation.md")
+
+  /// The page's table is written by `FIREBREAK_REFRESH_BASELINES=1 swift test --filter ValidationTests`.
+  @Test("the table of the page holds what was computed, row by row")
+  func table() throws {
+    let lines = try ValidationRow.all.map { $0.line(try $0.compute()) }
+    let text = try String(contentsOf: Self.page, encoding: .utf8)
+    let others = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| V") }
+    if ProcessInfo.processInfo.environment["FIREBREAK_REFRESH_BASELINES"] == "1" {
+      let head = try #require(others.firstIndex { $0.hasPrefix("|---") })
+      let whole = others[...head].map(String.init) + lines + others[(head + 1)...].map(String.init)
+      try whole.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
+    }
+    let written = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| V") }
+    #expect(written.map(String.init) == lines)
+  }
+}
