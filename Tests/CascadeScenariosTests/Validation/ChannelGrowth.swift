@@ -23,16 +23,16 @@ struct ChannelGrowth: Sendable {
     ChannelGrowth(channel: .leverage, parameter: "leverageTrigger of every dealer, times", steps: [0.9, 0.95, 1, 1.04]) {
       $0.network.scaleLimits(\.leverageTrigger, by: $1)
     },
-    ChannelGrowth(channel: .valueAtRisk, parameter: "valueAtRiskLimit of every dealer, divided by", steps: [0.9, 1, 1.15, 1.3]) {
+    ChannelGrowth(channel: .valueAtRisk, parameter: "valueAtRiskLimit of every dealer, divided by", steps: [1, 1.1, 1.2, 1.3]) {
       $0.network.scaleLimits(\.valueAtRiskLimit, by: 1 / $1)
     },
-    ChannelGrowth(channel: .funding, parameter: "haircutPerVolatility", steps: [4, 6, 8, 10]) {
+    ChannelGrowth(channel: .funding, parameter: "haircutPerVolatility", steps: [3, 4, 5, 6]) {
       $0.parameters.funding.haircutPerVolatility = $1
     },
     ChannelGrowth(channel: .information, parameter: "informedPerVolatility", steps: [0.1, 0.2, 0.4, 0.6]) {
       $0.parameters.information.informedPerVolatility = $1
     },
-    ChannelGrowth(channel: .funds, parameter: "flowSlope of every mutual fund", steps: [0.5, 1, 2, 4]) {
+    ChannelGrowth(channel: .funds, parameter: "flowSlope of every mutual fund", steps: [1, 2, 4, 8]) {
       for f in $0.network.funds.indices where $0.network.funds[f].kind == .mutual { $0.network.funds[f].flowSlope = $1 }
     },
     ChannelGrowth(channel: .obligations, parameter: "replacementCost", steps: [0, 0.02, 0.05, 0.1]) {

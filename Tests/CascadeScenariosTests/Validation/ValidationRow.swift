@@ -18,6 +18,9 @@ struct ValidationRow: Sendable {
 
   static let all: [ValidationRow] = workedExamples + linear + fireSales + obligations
 
+  /// What each row computes, once for all that ask.
+  static let results = all.map { row in Result { try row.compute() } }
+
   func compute() throws -> [Double] { try computed(ReferenceModel.scenario(folder)) }
 
   func isMet(by figures: [Double]) -> Bool {

@@ -3,10 +3,11 @@ import Testing
 
 @Suite("The engine against reference models")
 struct ValidationTests {
-  @Test("a reference model's figures come out of the engine", arguments: ValidationRow.all)
-  func figures(row: ValidationRow) throws {
-    let figures = try row.compute()
-    #expect(row.isMet(by: figures), "expected \(row.expected), computed \(figures)")
+  @Test("a reference model's figures come out of the engine", arguments: ValidationRow.all.indices)
+  func figures(index: Int) throws {
+    let row = ValidationRow.all[index]
+    let figures = try ValidationRow.results[index].get()
+    #expect(row.isMet(by: figures), "\(row.id) \(row.fact): expected \(row.expected), computed \(figures)")
   }
 
   static let page = ReferenceModel.root.appending(path: "docs/model/cascade-validation.md")
@@ -14,7 +15,7 @@ struct ValidationTests {
   /// The page's table is written by `FIREBREAK_REFRESH_BASELINES=1 swift test --filter ValidationTests`.
   @Test("the table of the page holds what was computed, row by row")
   func table() throws {
-    let lines = try ValidationRow.all.map { $0.line(try $0.compute()) }
+    let lines = try zip(ValidationRow.all, ValidationRow.results).map { $0.line(try $1.get()) }
     let text = try String(contentsOf: Self.page, encoding: .utf8)
     let others = text.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("| V") }
     if ProcessInfo.processInfo.environment["FIREBREAK_REFRESH_BASELINES"] == "1" {
