@@ -1,11 +1,4 @@
 extension Simulation {
-  /// The state before the first round. `channels`: those of the scenario if nil.
-  public func begin(channels: Channels? = nil) -> SimulationState {
-    var state = initial
-    state.channels = channels ?? scenario.channels
-    return state
-  }
-
   /// One whole round.
   public func advance(_ state: inout SimulationState) -> RoundRecord {
     var engine = Engine(plan, state, threads: threads, wantsRecords: true)
