@@ -24,7 +24,11 @@ struct ChannelGrowthTests {
     let network = base.network
     var expected = 0.0
     for case .price(let asset, let change) in base.shocks.map(\.kind) {
-      for holder in network.dealers.indices { expected -= change * network.holdings[holder * network.assets.count + asset] }
+      // The bid-ask reserve of dealers falls with what it is on.
+      let marked = 1 - network.assets[asset].halfSpread
+      for dealer in network.dealers.indices {
+        expected -= change * marked * network.holdings[dealer * network.assets.count + asset]
+      }
       for (f, fund) in network.funds.enumerated() {
         let notional = fund.marginedNotional.isEmpty ? 0 : fund.marginedNotional[asset]
         expected -= change * (network.fundHoldings[f * network.assets.count + asset] + notional)

@@ -6,37 +6,39 @@ struct DebtRankTests {
   /// The package NetworkRiskMeasures ends its iteration when stress changed by no more than this (Euclidean norm).
   static let packageTolerance = 7.400959797414051e-4  // 2⁻⁵² to the power 0.2
 
+  /// Five of the 125 banks, for the time that unoptimised code takes; all of them were tried once.
   @Test(
-    "125 banks of the package NetworkRiskMeasures, each defaulting in turn",
-    .enabled(if: ReferenceModel.hasShared("networkriskmeasures")))
-  func manyBanks() throws {
-    var (base, weights) = try Self.simulatedBanks()
-    // The package's iteration ends well before.
-    base.parameters.time.roundMax = 60
-    let expected = try ReferenceModel.sharedTable("networkriskmeasures/debtrank_all.csv")
-    #expect(expected.count == 125)
-    for row in expected {
-      let first = base.network.dealer(row["scenario"] ?? "")
-      let stress = DebtRankExample.stress(Simulation(DebtRankExample.defaulting(first, base)).run())
-      let stopped = try #require(Self.whereThePackageStops(stress, first: first))
-      let added = DebtRankExample.addedStress(stopped, first: first, weights)
-      #expect(abs(added - row.number("additional_stress")) <= 1e-12, "\(row["scenario"] ?? "")")
-    }
+    "125 banks of the package NetworkRiskMeasures, of which one defaults",
+    .enabled(if: ReferenceModel.hasShared("networkriskmeasures")), arguments: Array(stride(from: 0, to: 125, by: 25)))
+  func manyBanks(first: Int) throws {
+    let (base, weights) = try Self.simulatedBanks()
+    let row = try ReferenceModel.sharedTable("networkriskmeasures/debtrank_all.csv")[first]
+    #expect(row["scenario"] == base.network.dealers[first].name)
+    let stress = Self.whereThePackageStops(DebtRankExample.defaulting(first, base), first: first)
+    let added = DebtRankExample.addedStress(stress.map { min(1, $0) }, first: first, weights)
+    #expect(abs(added - row.number("additional_stress")) <= 1e-12)
   }
 
-  private static func whereThePackageStops(_ stress: [[Double]], first: Int) -> [Double]? {
-    var before = stress[0].indices.map { $0 == first ? 1.0 : 0 }
-    for after in stress {
-      let change = zip(after, before).map { ($0 - $1) * ($0 - $1) }.sum.squareRoot()
-      // In the first round the default only becomes known.
-      if change > 0, change <= packageTolerance { return after }
-      before = after
+  /// Stress, before it is cut off at 1, after the round at which the package's iteration ends.
+  static func whereThePackageStops(_ scenario: Scenario, first: Int) -> [Double] {
+    let network = scenario.network
+    let n = network.dealers.count
+    var stress = (0..<n).map { $0 == first ? 1.0 : 0 }
+    _ = Simulation(scenario).run(channels: nil) { round in
+      let before = stress
+      stress = (0..<n).map { $0 == first ? 1 : 0 }
+      for debtor in 0..<n where round.recovery[debtor] < 1 {
+        for i in 0..<n {
+          stress[i] += network.obligations[debtor * n + i] * (1 - round.recovery[debtor]) / network.dealers[i].equity
+        }
+      }
+      return zip(stress, before).map { ($0 - $1) * ($0 - $1) }.sum.squareRoot() > packageTolerance
     }
-    return stress.last
+    return stress
   }
 
   /// Banks with the package's simulated exposures: what one lends is an obligation of the other.
-  private static func simulatedBanks() throws -> (Scenario, [Double]) {
+  static func simulatedBanks() throws -> (Scenario, [Double]) {
     let banks = try ReferenceModel.sharedTable("networkriskmeasures/sim_data.csv")
     let edges = try ReferenceModel.sharedTable("networkriskmeasures/md_edges.csv")
     var network = Network(
@@ -90,9 +92,9 @@ struct DebtRankTests {
     let run = Simulation(scenario).run()
     let failed = Set(run.rounds.flatMap(\.failures).map(\.dealer))
     let recovery = run.rounds.last?.recovery ?? []
-    let owed = network.nominalObligations(withOutsideDebt: row.rule == .eisenbergNoe)
+    let owed = network.nominalObligations(withOutsideDebt: false)
     for i in 0..<3 {
-      // The engine counts what a failed dealer owes at what it is worth.
+      // The engine counts what a failed dealer owes to others at what it is worth.
       let inFull = run.end.equity[i] - (failed.contains(i) ? (1 - recovery[i]) * owed[i] : 0)
       #expect(abs(inFull - row.equity[i]) <= row.tolerance, "\(i): \(inFull)")
     }
