@@ -37,7 +37,7 @@ struct DirectionTests {
     base.parameters.information.spreadPerUtilisation = 0.0002
     base.parameters.time.roundMax = 1
     return stride(from: 0, through: 2, by: 0.25).flatMap { volatility in
-      stride(from: 0.0, through: 0.066, by: 0.003).map { loss in
+      stride(from: 0.0, through: 0.4, by: 0.02).map { loss in
         var scenario = base
         scenario.shocks = [
           Shock(.volatility(asset: 2, change: volatility)), Shock(.price(asset: 3, change: -loss)),
