@@ -20,10 +20,15 @@ struct ChannelGrowth: Sendable {
   }
 
   static let all: [ChannelGrowth] = [
-    ChannelGrowth(channel: .leverage, parameter: "leverageTrigger of every dealer, times", steps: [0.9, 0.95, 1, 1.04]) {
+    ChannelGrowth(
+      channel: .leverage, parameter: "leverageTrigger of every dealer, times", steps: [0.9, 0.95, 1, 1.04]
+    ) {
       $0.network.scaleLimits(\.leverageTrigger, by: $1)
     },
-    ChannelGrowth(channel: .valueAtRisk, parameter: "valueAtRiskLimit of every dealer, divided by", steps: [1, 1.1, 1.2, 1.3]) {
+    ChannelGrowth(
+      channel: .valueAtRisk, parameter: "valueAtRiskLimit of every dealer, divided by",
+      steps: [1, 1.1, 1.2, 1.3]
+    ) {
       $0.network.scaleLimits(\.valueAtRiskLimit, by: 1 / $1)
     },
     ChannelGrowth(channel: .funding, parameter: "haircutPerVolatility", steps: [3, 4, 5, 6]) {
@@ -33,7 +38,9 @@ struct ChannelGrowth: Sendable {
       $0.parameters.information.informedPerVolatility = $1
     },
     ChannelGrowth(channel: .funds, parameter: "flowSlope of every mutual fund", steps: [1, 2, 4, 8]) {
-      for f in $0.network.funds.indices where $0.network.funds[f].kind == .mutual { $0.network.funds[f].flowSlope = $1 }
+      for f in $0.network.funds.indices where $0.network.funds[f].kind == .mutual {
+        $0.network.funds[f].flowSlope = $1
+      }
     },
     ChannelGrowth(channel: .obligations, parameter: "replacementCost", steps: [0, 0.02, 0.05, 0.1]) {
       $0.parameters.failure.replacementCost = $1
@@ -47,7 +54,9 @@ struct ChannelGrowth: Sendable {
 extension Network {
   fileprivate mutating func scaleLimits(_ limit: WritableKeyPath<DealerLimits, Double?>, by factor: Double) {
     for i in dealers.indices {
-      if let figure = dealers[i].limits[keyPath: limit] { dealers[i].limits[keyPath: limit] = figure * factor }
+      if let figure = dealers[i].limits[keyPath: limit] {
+        dealers[i].limits[keyPath: limit] = figure * factor
+      }
     }
   }
 }

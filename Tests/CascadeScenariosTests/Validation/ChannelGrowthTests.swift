@@ -10,7 +10,9 @@ struct ChannelGrowthTests {
     let direct = Simulation(base).run(channels: []).losses.total
     #expect(losses.count >= 3)
     #expect((losses.first ?? 0) > direct * (1 + 1e-9), "\(losses) against \(direct)")
-    for (weaker, stronger) in zip(losses, losses.dropFirst()) { #expect(stronger > weaker * (1 + 1e-9), "\(losses)") }
+    for (weaker, stronger) in zip(losses, losses.dropFirst()) {
+      #expect(stronger > weaker * (1 + 1e-9), "\(losses)")
+    }
   }
 
   @Test("all seven channels are tried") func all() {

@@ -9,7 +9,8 @@ struct DebtRankTests {
   /// Five of the 125 banks, for the time that unoptimised code takes; all of them were tried once.
   @Test(
     "125 banks of the package NetworkRiskMeasures, of which one defaults",
-    .enabled(if: ReferenceModel.hasShared("networkriskmeasures")), arguments: Array(stride(from: 0, to: 125, by: 25)))
+    .enabled(if: ReferenceModel.hasShared("networkriskmeasures")),
+    arguments: Array(stride(from: 0, to: 125, by: 25)))
   func manyBanks(first: Int) throws {
     let (base, weights) = try Self.simulatedBanks()
     let row = try ReferenceModel.sharedTable("networkriskmeasures/debtrank_all.csv")[first]
@@ -29,7 +30,8 @@ struct DebtRankTests {
       stress = (0..<n).map { $0 == first ? 1 : 0 }
       for debtor in 0..<n where round.recovery[debtor] < 1 {
         for i in 0..<n {
-          stress[i] += network.obligations[debtor * n + i] * (1 - round.recovery[debtor]) / network.dealers[i].equity
+          stress[i] +=
+            network.obligations[debtor * n + i] * (1 - round.recovery[debtor]) / network.dealers[i].equity
         }
       }
       return zip(stress, before).map { ($0 - $1) * ($0 - $1) }.sum.squareRoot() > packageTolerance
@@ -42,7 +44,8 @@ struct DebtRankTests {
     let banks = try ReferenceModel.sharedTable("networkriskmeasures/sim_data.csv")
     let edges = try ReferenceModel.sharedTable("networkriskmeasures/md_edges.csv")
     var network = Network(
-      name: "simulated", assets: [AssetClass(name: "none")], dealers: banks.map { Dealer(name: $0["bank"] ?? "") })
+      name: "simulated", assets: [AssetClass(name: "none")],
+      dealers: banks.map { Dealer(name: $0["bank"] ?? "") })
     let n = banks.count
     for edge in edges {
       let (lender, borrower) = (network.dealer(edge["from"] ?? ""), network.dealer(edge["to"] ?? ""))
@@ -64,22 +67,26 @@ struct DebtRankTests {
 
   /// Losses of outside assets of banks A, B and C, the rule, and equity at the end with debts in full, from results.json of
   /// the Python package neva (M. Bardoscia) on its sample network; its own tolerance is 1e-10 to 1e-14.
-  static let neva: [(losses: [Double], rule: Parameters.RecoveryRule, equity: [Double], tolerance: Double)] = [
-    ([0, 0, 0], .eisenbergNoe, [1, 1, 1], 1e-12),
-    ([0.5, 0.5, 0.5], .eisenbergNoe, [0.5, 0.5, 0.5], 1e-12),
-    ([1.2, 1.2, 1.2], .eisenbergNoe, [-0.2269320843091327, -0.24238875878220145, -0.21194379391100687], 1e-9),
-    ([0.6, 0, 0], .eisenbergNoe, [0.4, 1, 1], 1e-12),
-    ([0, 1.3, 0], .eisenbergNoe, [0.9666666666666668, -0.3, 1], 1e-12),
-    ([0, 0, 1.5], .eisenbergNoe, [1, 0.9, -0.5], 1e-12),
-    ([0.2, 0.6, 1.1], .eisenbergNoe, [0.8, 0.38, -0.1], 1e-12),
-    ([0, 0, 0], .debtRank, [1, 1, 1], 1e-12),
-    ([0.5, 0.5, 0.5], .debtRank, [0, 0, 0], 1e-11),
-    ([1.2, 1.2, 1.2], .debtRank, [-0.7, -0.7, -0.7], 1e-12),
-    ([0.6, 0, 0], .debtRank, [0.31428571428571717, 0.8285714285714292, 0.6571428571428586], 1e-11),
-    ([0, 1.3, 0], .debtRank, [0.5, -0.425, 0.75], 1e-12),
-    ([0, 0, 1.5], .debtRank, [0.75, 0.5, -0.625], 1e-12),
-    ([0.2, 0.6, 1.1], .debtRank, [0.3, -0.1, -0.45], 1e-12),
-  ]
+  static let neva: [(losses: [Double], rule: Parameters.RecoveryRule, equity: [Double], tolerance: Double)] =
+    [
+      ([0, 0, 0], .eisenbergNoe, [1, 1, 1], 1e-12),
+      ([0.5, 0.5, 0.5], .eisenbergNoe, [0.5, 0.5, 0.5], 1e-12),
+      (
+        [1.2, 1.2, 1.2], .eisenbergNoe, [-0.2269320843091327, -0.24238875878220145, -0.21194379391100687],
+        1e-9
+      ),
+      ([0.6, 0, 0], .eisenbergNoe, [0.4, 1, 1], 1e-12),
+      ([0, 1.3, 0], .eisenbergNoe, [0.9666666666666668, -0.3, 1], 1e-12),
+      ([0, 0, 1.5], .eisenbergNoe, [1, 0.9, -0.5], 1e-12),
+      ([0.2, 0.6, 1.1], .eisenbergNoe, [0.8, 0.38, -0.1], 1e-12),
+      ([0, 0, 0], .debtRank, [1, 1, 1], 1e-12),
+      ([0.5, 0.5, 0.5], .debtRank, [0, 0, 0], 1e-11),
+      ([1.2, 1.2, 1.2], .debtRank, [-0.7, -0.7, -0.7], 1e-12),
+      ([0.6, 0, 0], .debtRank, [0.31428571428571717, 0.8285714285714292, 0.6571428571428586], 1e-11),
+      ([0, 1.3, 0], .debtRank, [0.5, -0.425, 0.75], 1e-12),
+      ([0, 0, 1.5], .debtRank, [0.75, 0.5, -0.625], 1e-12),
+      ([0.2, 0.6, 1.1], .debtRank, [0.3, -0.1, -0.45], 1e-12),
+    ]
 
   @Test("equity after losses of outside assets is that of the package neva", arguments: neva.indices)
   func nevaEquity(index: Int) throws {

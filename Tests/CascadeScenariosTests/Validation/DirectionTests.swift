@@ -13,7 +13,9 @@ struct DirectionTests {
     let line = Line(ordinary.map { ($0.volatility, $0.illiquidity) })
     #expect(ordinary.count > 20 && line.explained > 0.9, "\(ordinary.count) days, \(line.explained)")
     let beyond = { (low: Double, high: Double) -> Double in
-      let rest = days.filter { $0.utilisation >= low && $0.utilisation < high }.map { $0.illiquidity - line.at($0.volatility) }
+      let rest = days.filter { $0.utilisation >= low && $0.utilisation < high }.map {
+        $0.illiquidity - line.at($0.volatility)
+      }
       return rest.isEmpty ? .nan : rest.sum / Double(rest.count)
     }
     #expect(beyond(0, 0.4) < beyond(0.4, 0.8))
@@ -99,7 +101,9 @@ struct DirectionTests {
   }
 
   /// Adrian and Shin (2010), Liquidity and leverage.
-  @Test("under a VaR limit leverage is procyclical: it grows and shrinks with assets; without one it does the opposite")
+  @Test(
+    "under a VaR limit leverage is procyclical: it grows and shrinks with assets; without one it does the opposite"
+  )
   func procyclical() {
     let active = Self.balanceSheetGrowth(channels: .valueAtRisk)
     let passive = Self.balanceSheetGrowth(channels: [])
@@ -136,8 +140,12 @@ struct DirectionTests {
     let base = try ReferenceModel.scenario("v03-glt-two-banks")
     let before = try #require(VulnerableBanks(base)?.aggregate)
     let steps = [1.1, 1.25, 1.5]
-    let larger = try steps.map { try #require(VulnerableBanks(base.grown(assets: $0, leverage: 1))?.aggregate) }
-    let geared = try steps.map { try #require(VulnerableBanks(base.grown(assets: 1, leverage: $0))?.aggregate) }
+    let larger = try steps.map {
+      try #require(VulnerableBanks(base.grown(assets: $0, leverage: 1))?.aggregate)
+    }
+    let geared = try steps.map {
+      try #require(VulnerableBanks(base.grown(assets: 1, leverage: $0))?.aggregate)
+    }
     for (step, figure) in zip(steps, larger) { #expect(abs(figure / before - step) <= 1e-12) }
     for (figure, last) in zip(geared, [before] + geared) { #expect(figure > last) }
     let both = try #require(VulnerableBanks(base.grown(assets: 1.35, leverage: 1.45))?.aggregate)
@@ -175,7 +183,9 @@ struct Line {
     let n = Double(points.count)
     let (x, y) = (points.map(\.0).sum / n, points.map(\.1).sum / n)
     let cross = points.map { ($0.0 - x) * ($0.1 - y) }.sum
-    let (alone, other) = (points.map { ($0.0 - x) * ($0.0 - x) }.sum, points.map { ($0.1 - y) * ($0.1 - y) }.sum)
+    let (alone, other) = (
+      points.map { ($0.0 - x) * ($0.0 - x) }.sum, points.map { ($0.1 - y) * ($0.1 - y) }.sum
+    )
     slope = cross / alone
     level = y - slope * x
     correlation = cross / (alone * other).squareRoot()

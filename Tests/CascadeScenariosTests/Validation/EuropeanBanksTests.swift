@@ -22,7 +22,8 @@ struct EuropeanBanksTests {
     .enabled(if: ReferenceModel.hasShared("firesale_stresstest")), arguments: trajectories)
   func trajectory(file: String, priceImpact: Double, shock: Double, trigger: Double) throws {
     let point = EuropeanBanks.Point(
-      experiment: file, priceImpact: priceImpact, shock: shock, leverageTrigger: trigger, fractionSold: 0, defaults: [])
+      experiment: file, priceImpact: priceImpact, shock: shock, leverageTrigger: trigger, fractionSold: 0,
+      defaults: [])
     let scenario = point.applied(to: try ReferenceModel.scenario("v07-eba-2018"))
     let run = Simulation(scenario).run()
     let market = try ReferenceModel.sharedTable("firesale_stresstest/\(file)_market.csv")
@@ -32,7 +33,8 @@ struct EuropeanBanksTests {
       expectClose(round.balance.marks, [prices.number("p_corp"), prices.number("p_gov")])
       for row in banks where row["round"] == "\(round.number)" {
         let i = scenario.network.dealer(row["bank"] ?? "")
-        expectClose(Array(round.balance.holdings[2 * i..<2 * i + 2]), [row.number("q_corp"), row.number("q_gov")])
+        expectClose(
+          Array(round.balance.holdings[2 * i..<2 * i + 2]), [row.number("q_corp"), row.number("q_gov")])
         expectClose([round.balance.equity[i]], [row.number("equity")])
       }
     }

@@ -5,7 +5,8 @@ import Foundation
 /// The scenario folders of Examples/reference-models: one engine, with the parameters that make it a published model.
 enum ReferenceModel {
   static let root = URL(filePath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent()
 
   static func scenario(_ folder: String) throws -> Scenario {
     try ScenarioFolder.read(at: root.appending(path: "Examples/reference-models/\(folder)").path()).scenario

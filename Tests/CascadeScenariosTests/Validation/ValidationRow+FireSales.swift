@@ -9,11 +9,13 @@ extension ValidationRow {
 
   static let fireSales: [ValidationRow] = [
     ValidationRow(
-      id: "V4", fact: "assets/equity of bank 1 in rounds 1 to 4", source: contSchaanning, folder: "v04-cont-schaanning",
+      id: "V4", fact: "assets/equity of bank 1 in rounds 1 to 4", source: contSchaanning,
+      folder: "v04-cont-schaanning",
       expected: [49, 43.633116644093136, 35.938649229141035, 32.68196797116045], tolerance: 1e-12
     ) { Simulation($0).run().rounds.map { $0.balance.exposure[0] / $0.balance.tier1[0] } },
     ValidationRow(
-      id: "V4", fact: "assets/equity of bank 2 in rounds 1 to 4", source: contSchaanning, folder: "v04-cont-schaanning",
+      id: "V4", fact: "assets/equity of bank 2 in rounds 1 to 4", source: contSchaanning,
+      folder: "v04-cont-schaanning",
       expected: [20, 22.587696299450798, 24.13750721392205, 24.669636225235685], tolerance: 1e-12
     ) { Simulation($0).run().rounds.map { $0.balance.exposure[1] / $0.balance.tier1[1] } },
     ValidationRow(
@@ -22,22 +24,27 @@ extension ValidationRow {
     ) { Simulation($0).run().rounds.map { $0.outsideVolume[0] } },
     ValidationRow(
       id: "V4", fact: "price after rounds 1 to 4", source: contSchaanning, folder: "v04-cont-schaanning",
-      expected: [0.9922941335352709, 0.9885042669398183, 0.9873174687884019, 0.9873174687884019], tolerance: 1e-12
+      expected: [0.9922941335352709, 0.9885042669398183, 0.9873174687884019, 0.9873174687884019],
+      tolerance: 1e-12
     ) { Simulation($0).run().rounds.map { $0.balance.prices[0] } },
     ValidationRow(
-      id: "V4", fact: "equity of the two banks at the end", source: contSchaanning, folder: "v04-cont-schaanning",
+      id: "V4", fact: "equity of the two banks at the end", source: contSchaanning,
+      folder: "v04-cont-schaanning",
       expected: [1.222157214965066, 3.612222815188139], tolerance: 1e-12
     ) { Simulation($0).run().end.equity },
     ValidationRow(
-      id: "V7", fact: "defaults in rounds 1 to 6, impact 5 %, shock 20 %", source: euBanks, folder: "v07-eba-2018",
+      id: "V7", fact: "defaults in rounds 1 to 6, impact 5 %, shock 20 %", source: euBanks,
+      folder: "v07-eba-2018",
       expected: [7, 35, 2, 0, 0, 0], tolerance: 0
     ) { Simulation($0).run().defaults(rounds: 6) },
     ValidationRow(
-      id: "V7", fact: "prices of corporate and government bonds at the end", source: euBanks, folder: "v07-eba-2018",
+      id: "V7", fact: "prices of corporate and government bonds at the end", source: euBanks,
+      folder: "v07-eba-2018",
       expected: [0.361809, 0.287330], tolerance: 5e-7
     ) { Array(Simulation($0).run().end.prices.prefix(2)) },
     ValidationRow(
-      id: "V7", fact: "defaults at all 84 points of four experiments", source: euBanks, folder: "v07-eba-2018",
+      id: "V7", fact: "defaults at all 84 points of four experiments", source: euBanks,
+      folder: "v07-eba-2018",
       expected: EuropeanBanks.points.map(\.defaults.sum), tolerance: 0
     ) { _ in try EuropeanBanks.runs.get().map { $0.defaults(rounds: 6).sum } },
     ValidationRow(
@@ -49,14 +56,17 @@ extension ValidationRow {
       folder: "v09-several-equilibria", expected: [0.0564800849857718, 0.139140217047409], tolerance: 1e-9
     ) { fixedPoints($0, threshold: 33) },
     ValidationRow(
-      id: "V9", fact: "the same at threshold 30: one alone", source: equilibria, folder: "v09-several-equilibria",
+      id: "V9", fact: "the same at threshold 30: one alone", source: equilibria,
+      folder: "v09-several-equilibria",
       expected: [0.139140217047409, 0.139140217047409], tolerance: 1e-9
     ) { fixedPoints($0, threshold: 30) },
   ]
 
   @Sendable static func fixedPoints(_ scenario: Scenario, threshold: Double) -> [Double] {
     var scenario = scenario
-    for i in scenario.network.dealers.indices { scenario.network.dealers[i].limits.leverageTrigger = 1 / threshold }
+    for i in scenario.network.dealers.indices {
+      scenario.network.dealers[i].limits.leverageTrigger = 1 / threshold
+    }
     let points = FixedPoints(scenario)
     return [points.lower.losses[0], points.upper.losses[0]]
   }

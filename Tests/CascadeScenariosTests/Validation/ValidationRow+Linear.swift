@@ -24,27 +24,37 @@ extension ValidationRow {
       folder: "v03-glt-two-banks", expected: [0.1572, 0.1632, 0.2358, 0.4896], tolerance: 1e-12
     ) { scenario in VulnerableBanks(scenario).map { $0.systemicness + $0.indirect } ?? [] },
     ValidationRow(
-      id: "V3", fact: "spectral radius", source: twoBanks, folder: "v03-glt-two-banks",
+      id: "V3", fact: "spectral radius of the matrices", source: twoBanks, folder: "v03-glt-two-banks",
       expected: [0.9305702104077322], tolerance: 1e-12
     ) { [VulnerableBanks($0)?.spectralRadius ?? .nan] },
     ValidationRow(
-      id: "V3", fact: "loss over equity if rounds never end, from the run and from the matrices", source: twoBanks,
+      id: "V3", fact: "spectral radius of the Jacobian of one round, by power iteration", source: twoBanks,
+      folder: "v03-glt-two-banks", expected: [0.9305702104077322], tolerance: 1e-6
+    ) { [RoundJacobian.along($0, roundMax: 1).first?.lossSide.value ?? .nan] },
+    ValidationRow(
+      id: "V3", fact: "loss over equity if rounds never end, from the run and from the matrices",
+      source: twoBanks,
       folder: "v03-glt-two-banks", expected: [100 / 21.0, 100 / 21.0], tolerance: 1e-9
     ) { [Simulation($0).run().losses.total / 30, VulnerableBanks($0)?.infiniteLoss ?? .nan] },
     ValidationRow(
-      id: "V8", fact: "total assets of three banks after rounds 2 to 10, as printed by the program", source: manyRounds,
+      id: "V8", fact: "total assets of three banks after rounds 2 to 10, as printed by the program",
+      source: manyRounds,
       folder: "v08-glt-three-banks", expected: printed, tolerance: 1e-12
     ) { Simulation($0).run().rounds.dropFirst().flatMap(\.balance.exposure) },
     ValidationRow(
-      id: "V8", fact: "sales of three banks in rounds 1 to 10", source: manyRounds, folder: "v08-glt-three-banks",
+      id: "V8", fact: "sales of three banks in rounds 1 to 10", source: manyRounds,
+      folder: "v08-glt-three-banks",
       expected: roundsOfThreeBanks("sales").map { -$0 }, tolerance: 1e-12
-    ) { scenario in Simulation(scenario).run().rounds.flatMap { round in (0..<3).map { round.sold(by: $0) } } },
+    ) { scenario in Simulation(scenario).run().rounds.flatMap { round in (0..<3).map { round.sold(by: $0) } }
+    },
     ValidationRow(
-      id: "V8", fact: "equity of three banks after rounds 1 to 10", source: manyRounds, folder: "v08-glt-three-banks",
+      id: "V8", fact: "equity of three banks after rounds 1 to 10", source: manyRounds,
+      folder: "v08-glt-three-banks",
       expected: roundsOfThreeBanks("equity"), tolerance: 1e-12
     ) { scenario in Simulation(scenario).run().rounds.flatMap(\.balance.equity) },
     ValidationRow(
-      id: "V10", fact: "direct loss and aggregate vulnerability over equity; sum of S over the banks", source: eba2016,
+      id: "V10", fact: "direct loss and aggregate vulnerability over equity; sum of S over the banks",
+      source: eba2016,
       folder: "v10-glt-eba-2016", expected: [0.2935803567892697, 2.616776423818613, 2.616776423818613],
       tolerance: 1e-12
     ) { scenario in
@@ -69,8 +79,10 @@ extension ValidationRow {
   }
 
   private static var printed: [Double] {
-    ((try? ReferenceModel.fixture("glt-three-banks-rounds.csv")) ?? []).filter { $0["printedAssets"]?.isEmpty == false }
-      .map { $0.number("printedAssets") }
+    ((try? ReferenceModel.fixture("glt-three-banks-rounds.csv")) ?? []).filter {
+      $0["printedAssets"]?.isEmpty == false
+    }
+    .map { $0.number("printedAssets") }
   }
 
   private static func roundsOfThreeBanks(_ column: String) -> [Double] {

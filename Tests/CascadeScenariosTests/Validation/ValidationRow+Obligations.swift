@@ -3,7 +3,8 @@ import CascadeSimulation
 /// V5 and V6: losses through what dealers owe one another.
 extension ValidationRow {
   private static let clearing = "Eisenberg–Noe (2001); exact rationals"
-  private static let debtRank = "Battiston et al. (2012), Bardoscia et al. (2015), recalled; NetworkRiskMeasures"
+  private static let debtRank =
+    "Battiston et al. (2012), Bardoscia et al. (2015), recalled; NetworkRiskMeasures"
 
   static let obligations: [ValidationRow] = [
     payments("v05-eisenberg-noe", "three banks", [165 / 112.0, 159 / 112.0, 1.5]),
@@ -13,7 +14,8 @@ extension ValidationRow {
     payments("v05-ring", "a ring without loss", [10, 10, 10, 10]),
     payments("v05-star", "a star", [9, 2, 3, 0]),
     ValidationRow(
-      id: "V5", fact: "three banks: who defaults, and in which round", source: clearing, folder: "v05-eisenberg-noe",
+      id: "V5", fact: "three banks: who defaults, and in which round", source: clearing,
+      folder: "v05-eisenberg-noe",
       expected: [0, 1, 1, 1], tolerance: 0
     ) { scenario in
       Simulation(scenario).run().rounds.flatMap { round in
@@ -26,13 +28,15 @@ extension ValidationRow {
     ) { DebtRankExample.addedStress($0, weights: [10, 100, 30]) },
     ValidationRow(
       id: "V6", fact: "stress added by the default of a, b, c: single-hit", source: debtRank,
-      folder: "v06-debtrank-single-hit", expected: [0.9285714285714286, 0.25, 0.7357142857142858], tolerance: 1e-12
+      folder: "v06-debtrank-single-hit", expected: [0.9285714285714286, 0.25, 0.7357142857142858],
+      tolerance: 1e-12
     ) { DebtRankExample.addedStress($0, weights: [10, 100, 30]) },
   ]
 
   private static func payments(_ folder: String, _ network: String, _ expected: [Double]) -> ValidationRow {
     ValidationRow(
-      id: "V5", fact: "\(network): payments", source: clearing, folder: folder, expected: expected, tolerance: 1e-14
+      id: "V5", fact: "\(network): payments", source: clearing, folder: folder, expected: expected,
+      tolerance: 1e-14
     ) { scenario in
       let recovery = Simulation(scenario).run().rounds.last?.recovery ?? []
       return zip(recovery, scenario.network.nominalObligations(withOutsideDebt: true)).map { $0 * $1 }

@@ -6,14 +6,17 @@ extension ValidationRow {
 
   static let workedExamples: [ValidationRow] = [
     ValidationRow(
-      id: "V1", fact: "assets, capital and leverage (%) after the fall; sold; of it Treasuries and corporates; assets then",
+      id: "V1",
+      fact:
+        "assets, capital and leverage (%) after the fall; sold; of it Treasuries and corporates; assets then",
       source: source, folder: "v01-dealer-prime", expected: [494, 19, 1900 / 494.0, 114, 114, 0, 380],
       tolerance: 1e-12
     ) { scenario in
       let run = Simulation(scenario).run()
       let (shocked, sold) = (run.rounds[0].balance, run.rounds[0].sold(classes: 2))
       return [
-        shocked.exposure[0], shocked.tier1[0], 100 * shocked.leverageRatio[0], sold[0] + sold[1], sold[0], sold[1],
+        shocked.exposure[0], shocked.tier1[0], 100 * shocked.leverageRatio[0], sold[0] + sold[1], sold[0],
+        sold[1],
         run.end.exposure[0],
       ]
     },
@@ -25,7 +28,8 @@ extension ValidationRow {
       return [run.end.cash[0], run.end.tier1[0], run.losses.total]
     },
     ValidationRow(
-      id: "V2", fact: "VaR before, after volatility doubled, its excess, the share sold, VaR then", source: source,
+      id: "V2", fact: "VaR before, after volatility doubled, its excess, the share sold, VaR then",
+      source: source,
       folder: "v02-var-desk", expected: [10, 20, 5, 0.25, 15], tolerance: 1e-12
     ) { scenario in
       let run = Simulation(scenario).run()
@@ -39,10 +43,12 @@ extension ValidationRow {
       id: "V11", fact: "cash to find when the haircut of 196 borrowed rises from 2 % to 5 %", source: source,
       folder: "v11-haircut", expected: [6], tolerance: 1e-12, computed: cashGap),
     ValidationRow(
-      id: "V11", fact: "cash to find when nothing rolls", source: source, folder: "v11-no-roll", expected: [196],
+      id: "V11", fact: "cash to find when nothing rolls", source: source, folder: "v11-no-roll",
+      expected: [196],
       tolerance: 1e-12, computed: cashGap),
     ValidationRow(
-      id: "V12", fact: "leverage gap; Treasuries and corporates sold; VaR and leverage (%) then", source: source,
+      id: "V12", fact: "leverage gap; Treasuries and corporates sold; VaR and leverage (%) then",
+      source: source,
       folder: "v12-joint-constraints", expected: [114, 78, 36, 2.16, 5], tolerance: 1e-12
     ) { scenario in
       let run = Simulation(scenario).run()

@@ -1,7 +1,6 @@
 import CascadeSimulation
 import Foundation
 
-
 /// One line of docs/model/cascade-validation.md: what a reference model gives, and what the engine must.
 struct ValidationRow: Sendable {
   var id: String
@@ -16,7 +15,11 @@ struct ValidationRow: Sendable {
 
   var testDescription: String { "\(id) \(fact)" }
 
-  static let all: [ValidationRow] = workedExamples + linear + fireSales + obligations
+  /// By number, and in the order of the sources within it.
+  static let all: [ValidationRow] = {
+    let rows = workedExamples + linear + fireSales + obligations
+    return (1...12).flatMap { number in rows.filter { $0.id == "V\(number)" } }
+  }()
 
   /// What each row computes, once for all that ask.
   static let results = all.map { row in Result { try row.compute() } }
@@ -34,17 +37,20 @@ struct ValidationRow: Sendable {
 extension ValidationRow {
   func line(_ figures: [Double]) -> String {
     let cells = [
-      id, fact, source, Self.text(expected), Self.text(figures), Self.text(tolerance),
+      id, fact, source, text(expected), text(figures), String(format: "%g", tolerance),
       "`firebreak cascade Examples/reference-models/\(folder)`",
     ]
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
-  /// Ten significant digits; of many figures the first and the last.
-  private static func text(_ figures: [Double]) -> String {
+  /// To as many digits as the tolerance speaks of, ten at most; of many figures the first two and the last.
+  private func text(_ figures: [Double]) -> String {
     guard figures.count > 9, let last = figures.last else { return figures.map(text).joined(separator: ", ") }
     return "\(figures.count) figures: \(text(figures[0])), \(text(figures[1])), …, \(text(last))"
   }
 
-  private static func text(_ figure: Double) -> String { String(format: "%.10g", figure == 0 ? 0 : figure) }
+  private func text(_ figure: Double) -> String {
+    let digits = tolerance == 0 ? 10 : Swift.min(10, Int((-log10(tolerance)).rounded(.down)))
+    return String(format: "%.\(digits)g", figure == 0 ? 0 : figure)
+  }
 }

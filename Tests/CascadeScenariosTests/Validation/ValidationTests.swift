@@ -23,7 +23,9 @@ struct ValidationTests {
       let whole = others[...head].map(String.init) + lines + others[(head + 1)...].map(String.init)
       try whole.joined(separator: "\n").write(to: Self.page, atomically: true, encoding: .utf8)
     }
-    let written = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n").filter { $0.hasPrefix("| V") }
+    let written = try String(contentsOf: Self.page, encoding: .utf8).split(separator: "\n").filter {
+      $0.hasPrefix("| V")
+    }
     #expect(written.map(String.init) == lines)
   }
 }
