@@ -15,6 +15,12 @@ extension Engine {
     Rows.dot(state.fundHoldings.span.extracting(row(f)), state.prices.span)
   }
 
+  func allFundNetAssets() -> [Double] {
+    var all: [Double] = []
+    for f in fundFigures.indices { all.append(fundNetAssets(f)) }
+    return all
+  }
+
   /// What is called and unpaid is owed, what is posted is still the fund's, and a move of the price since the last call is
   /// a gain or loss already.
   func fundNetAssets(_ f: Int) -> Double {

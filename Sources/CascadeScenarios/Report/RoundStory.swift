@@ -17,14 +17,22 @@ struct RoundStory {
   }
 
   var sentences: [String] {
-    let told = dealerSentences + fundSentences + failureSentences + marketSentences
+    let told = lossSentences + dealerSentences + fundSentences + failureSentences + marketSentences
     return told.isEmpty ? ["Nobody had to sell."] : told
+  }
+
+  private var lossSentences: [String] {
+    guard let loss = report.measured.gains.first(where: { $0.round == record.number })?.loss, loss != 0 else {
+      return []
+    }
+    let verb = loss < 0 ? "gained" : "lost"
+    return ["Dealers and funds \(verb) \(report.money(abs(loss))) since the last mark."]
   }
 
   // MARK: Dealers
 
   private func sold(by dealer: Int) -> [Sale] {
-    record.sales.filter { $0.dealer == dealer && $0.amount > 0 }.sorted {
+    record.sales.filter { $0.dealer == dealer && $0.amount > report.tolerance }.sorted {
       ($1.amount, $0.asset) < ($0.amount, $1.asset)
     }
   }
@@ -34,7 +42,7 @@ struct RoundStory {
       $0.reduce(0) { $0 + $1.amount }
     }
     let pressed = Set(record.needs.filter(isPressing).map(\.dealer)).union(
-      amounts.filter { $0.value > 0 }.keys)
+      amounts.filter { $0.value > report.tolerance }.keys)
     let order = pressed.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
     let named = order.prefix(order.count == namedMax + 1 ? order.count : namedMax)
     var told = named.map { sentence(of: $0) }
@@ -47,7 +55,7 @@ struct RoundStory {
   }
 
   private func isPressing(_ needs: DealerNeeds) -> Bool {
-    needs.leverageGap > 0 || needs.valueAtRiskExcess > 0 || needs.cashGap > 0
+    max(needs.leverageGap, needs.valueAtRiskExcess, needs.cashGap) > report.tolerance
   }
 
   /// "Prime's leverage ratio fell to 3.846 % (limit 5 %): it must shed 114 USD billions: 114 of Treasuries."
@@ -60,8 +68,20 @@ struct RoundStory {
       return "\(name) \(isLiquidation ? "is liquidated" : "sells"): \(listed(sales))." + placement(sales)
     }
     let what = sales.isEmpty ? "it has nothing to sell that would help" : listed(sales)
-    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + placement(sales)
-      + unmet(dealer)
+    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + carried(dealer)
+      + placement(sales) + unmet(dealer)
+  }
+
+  /// The arithmetic of a leverage repair, where there are few enough dealers to show it.
+  private func carried(_ dealer: Int) -> String {
+    guard report.dealers <= 3, let needs = record.needs.first(where: { $0.dealer == dealer }),
+      needs.leverageGap > 0,
+      !needs.isPreemptive
+    else { return "" }
+    let (capital, exposure) = (record.balance.tier1[dealer], record.balance.exposure[dealer])
+    return
+      " Tier 1 capital of \(Figure.amount(capital)) stands against an exposure of \(Figure.amount(exposure)) and "
+      + "carries \(Figure.amount(exposure - needs.leverageGap))."
   }
 
   private func reasons(_ needs: DealerNeeds) -> [String] {
@@ -73,12 +93,15 @@ struct RoundStory {
   }
 
   private func leverageReason(_ needs: DealerNeeds) -> String {
-    let ratio = Figure.percent(record.balance.leverageRatio[needs.dealer])
-    let limit = report.limits(of: needs.dealer).leverage.map { " (limit \(Figure.percent($0)))" } ?? ""
-    let fell =
-      needs.isPreemptive
-      ? "stands at \(ratio), near its limit\(limit.dropLast(1)))" : "fell to \(ratio)\(limit)"
-    return "leverage ratio \(fell): it must shed \(report.money(needs.leverageGap))"
+    let now = record.balance.leverageRatio[needs.dealer]
+    guard let limit = report.limits(of: needs.dealer).leverage else {
+      return
+        "leverage ratio stands at \(Figure.percent(now)): it must shed \(report.money(needs.leverageGap))"
+    }
+    let ratio = Figure.percent(now, beside: limit)
+    let stands = needs.isPreemptive ? "stands at \(ratio), near its limit" : "fell to \(ratio)"
+    return
+      "leverage ratio \(stands) (limit \(Figure.percent(limit))): it must shed \(report.money(needs.leverageGap))"
   }
 
   private func riskReason(_ needs: DealerNeeds) -> String {
@@ -111,9 +134,10 @@ struct RoundStory {
     let trapped = sales.reduce(0) { $0 + max(0, $1.amount - $1.redistributed - $1.outside) }
     let sum = sales.reduce(0) { $0 + $1.amount }
     let isTrapped = trapped > 1e-9 * sum
-    guard taken > 0 || isTrapped else { return "" }
+    guard taken > 1e-9 * sum || isTrapped else { return "" }
     let stuck = isTrapped ? ", \(Figure.amount(trapped)) found no taker" : ""
-    let outside = sales.reduce(0) { $0 + $1.outside }
+    let placed = sales.reduce(0) { $0 + $1.outside }
+    let outside = placed > 1e-9 * sum ? placed : 0
     return " Other dealers took \(Figure.amount(taken)), outside investors \(Figure.amount(outside))\(stuck)."
   }
 
@@ -130,7 +154,7 @@ struct RoundStory {
   // MARK: Funds, failures, the market
 
   private var fundSentences: [String] {
-    let sellers = Dictionary(grouping: record.fundSales.filter { $0.amount > 0 }, by: \.fund)
+    let sellers = Dictionary(grouping: record.fundSales.filter { $0.amount > report.tolerance }, by: \.fund)
     let amounts = sellers.mapValues { $0.reduce(0) { $0 + $1.amount } }
     let order = sellers.keys.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
     let named = order.prefix(3).map { fund in
@@ -138,8 +162,8 @@ struct RoundStory {
       let causes = (sales.first?.causes ?? []).map(\.words).joined(separator: " and ")
       let items = sales.prefix(3).map { "\(Figure.amount($0.amount)) of \(report.asset($0.asset))" }
       let more = sales.count > 3 ? " and \(sales.count - 3) other classes" : ""
-      return
-        "\(report.fund(fund)) meets \(causes.isEmpty ? "what is due" : causes) by selling \(items.joined(separator: ", "))\(more)."
+      let reason = causes.isEmpty ? "what is due" : causes
+      return "To meet \(reason), \(report.fund(fund)) sold \(items.joined(separator: ", "))\(more)."
     }
     guard order.count > 3 else { return named }
     let sum = order.dropFirst(3).reduce(0) { $0 + (amounts[$1] ?? 0) }
@@ -162,7 +186,7 @@ struct RoundStory {
     let moves = (0..<report.classes).map { asset in
       (asset, record.balance.prices[asset] / report.priceBeforeFlow(position, asset) - 1)
     }
-    let moved = moves.filter { abs($0.1) > 1e-12 && $0.1.isFinite }.sorted {
+    let moved = moves.filter { abs($0.1) >= 0.000_01 && $0.1.isFinite }.sorted {
       (-abs($0.1), $0.0) < (-abs($1.1), $1.0)
     }
     guard !moved.isEmpty else { return quotes.map { [$0] } ?? [] }

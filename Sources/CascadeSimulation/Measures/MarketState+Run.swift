@@ -56,13 +56,13 @@ extension MarketState {
 
   private static func feedback(gains: [RoundGain], jacobians: [RoundJacobian]) -> [Figure] {
     let gain = Figure(
-      name: "largest gain of a round", value: gains.peak, threshold: Threshold.gain.nextDown,
+      name: "largest gain of a round", value: gains.peak, threshold: Threshold.gain,
       isFunctioningAbove: false)
     guard let radius = jacobians.map(\.lossSide.value).max() else { return [gain] }
     return [
       gain,
       Figure(
-        name: "largest spectral radius of a round", value: radius, threshold: Threshold.gain.nextDown,
+        name: "largest spectral radius of a round", value: radius, threshold: Threshold.gain,
         isFunctioningAbove: false),
     ]
   }
