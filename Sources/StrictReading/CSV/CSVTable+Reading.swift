@@ -1,21 +1,21 @@
 /// The columns a file must have and those it may have.
-struct CSVColumns: Sendable {
-  var required: [String]
-  var optional: [String]
+package struct CSVColumns: Sendable {
+  package var required: [String]
+  package var optional: [String]
 
-  init(required: [String], optional: [String] = []) {
+  package init(required: [String], optional: [String] = []) {
     self.required = required
     self.optional = optional
   }
 
-  func isKnown(_ name: String) -> Bool { required.contains(name) || optional.contains(name) }
+  package func isKnown(_ name: String) -> Bool { required.contains(name) || optional.contains(name) }
 }
 
 extension CSVTable {
   /// Reads the table of a file, or returns nil after its problems were noted.
   ///
   /// Rows with a wrong number of cells are noted and left out, so that the rest is checked all the same.
-  static func read(_ text: SourceText, _ columns: CSVColumns, _ problems: ProblemList) -> CSVTable? {
+  package static func read(_ text: SourceText, _ columns: CSVColumns, _ problems: ProblemList) -> CSVTable? {
     var scanner = CSVScanner(text, problems)
     scanner.skipComments()
     guard let first = scanner.next(), !first.isBlank else {

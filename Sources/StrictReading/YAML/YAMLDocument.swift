@@ -1,17 +1,17 @@
 internal import Yams
 
-/// Reads the part of YAML that a case needs: groups of fields, lists and text.
+/// Reads the part of YAML that plain records need: groups of fields, lists and text.
 ///
 /// Anchors, aliases, tags, merge keys, duplicate names, names that are not plain text and further documents
 /// are refused with their line: each makes a file say something else than it shows.
-struct YAMLDocument {
-  static let bytesMax = 8 << 20
+package struct YAMLDocument {
+  package static let bytesMax = 8 << 20
 
   private let file: String
   private let problems: ProblemList
 
   /// The root of the file, or nil after its problems were noted.
-  static func read(_ text: SourceText, _ problems: ProblemList) -> InputNode? {
+  package static func read(_ text: SourceText, _ problems: ProblemList) -> InputNode? {
     guard text.bytes.count <= bytesMax else {
       problems.error(text.file, "a YAML file may have at most \(bytesMax) bytes")
       return nil

@@ -2,19 +2,19 @@
 ///
 /// Text stays text: whether `no`, `1e5` or `2020-01-01` is a flag, a number or a date is decided by the
 /// field that asks, never by the look of the word.
-indirect enum InputNode: Sendable {
+package indirect enum InputNode: Sendable {
   case text(String, isPlain: Bool, line: Int)
   case list([InputNode], line: Int)
   case fields([InputField], line: Int)
 
-  var line: Int {
+  package var line: Int {
     switch self {
     case .text(_, _, let line), .list(_, let line), .fields(_, let line): line
     }
   }
 
   /// What the node is, for a sentence that says what was expected instead.
-  var shape: String {
+  package var shape: String {
     switch self {
     case .text: "a single value"
     case .list: "a list"
@@ -24,8 +24,8 @@ indirect enum InputNode: Sendable {
 }
 
 /// One named field of a group, with the line of its name.
-struct InputField: Sendable {
-  var name: String
-  var line: Int
-  var value: InputNode
+package struct InputField: Sendable {
+  package var name: String
+  package var line: Int
+  package var value: InputNode
 }

@@ -2,21 +2,21 @@
 ///
 /// Each field asked for is remembered, so that the ones nobody asked for are reported; a field that cannot be
 /// read is noted and a stand-in returned, so that all errors of a file are found at once.
-final class Record {
-  enum Source {
+package final class Record {
+  package enum Source {
     case row(CSVTable, Int)
     case fields([String: InputField])
   }
 
-  let file: String
-  let line: Int
-  let problems: ProblemList
-  let names: NameRegister
-  let path: String
-  let source: Source
+  package let file: String
+  package let line: Int
+  package let problems: ProblemList
+  package let names: NameRegister
+  package let path: String
+  package let source: Source
   private var asked: Set<String> = []
 
-  init(
+  package init(
     file: String, line: Int, path: String, _ source: Source, _ problems: ProblemList, _ names: NameRegister
   ) {
     self.file = file
@@ -28,24 +28,24 @@ final class Record {
   }
 
   /// The path of a field from the root of the file.
-  func path(_ field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
+  package func path(_ field: String) -> String { path.isEmpty ? field : "\(path).\(field)" }
 
   /// The line a field stands on, or that of the record if it is absent.
-  func line(_ field: String) -> Int {
+  package func line(_ field: String) -> Int {
     guard case .fields(let fields) = source else { return line }
     return fields[field]?.line ?? line
   }
 
-  func place(_ field: String) -> NameRegister.Place {
+  package func place(_ field: String) -> NameRegister.Place {
     NameRegister.Place(file: file, line: line(field), field: path(field))
   }
 
-  func error(_ field: String, _ sentence: String) {
+  package func error(_ field: String, _ sentence: String) {
     problems.error(file, line: line(field), field: path(field), sentence)
   }
 
   /// Whether the field is there, without reading it.
-  func has(_ field: String) -> Bool {
+  package func has(_ field: String) -> Bool {
     switch source {
     case .row(let table, let row): table.text(row: row, column: field) != nil
     case .fields(let fields): fields[field] != nil
@@ -53,7 +53,7 @@ final class Record {
   }
 
   /// The structured value of a field.
-  func node(_ field: String) -> InputNode? {
+  package func node(_ field: String) -> InputNode? {
     asked.insert(field)
     switch source {
     case .row(let table, let row):
@@ -63,7 +63,7 @@ final class Record {
   }
 
   /// A field that must be there.
-  func required<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> Value {
+  package func required<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> Value {
     if let node = node(field) { return value(of: node, field, grammar) ?? grammar.standIn }
     if case .row(let table, _) = source {
       // A column that is missing altogether was reported once at the header.
@@ -75,14 +75,14 @@ final class Record {
   }
 
   /// A field that may be absent.
-  func optional<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> Value? {
+  package func optional<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> Value? {
     node(field).flatMap { value(of: $0, field, grammar) }
   }
 
   /// Free text that may be absent.
-  func text(_ field: String) -> String { optional(field, .text) ?? "" }
+  package func text(_ field: String) -> String { optional(field, .text) ?? "" }
 
-  func value<Value>(of node: InputNode, _ field: String, _ grammar: FieldGrammar<Value>) -> Value? {
+  package func value<Value>(of node: InputNode, _ field: String, _ grammar: FieldGrammar<Value>) -> Value? {
     guard case .text(let text, let isPlain, let line) = node else {
       problems.error(
         file, line: node.line, field: path(field),
@@ -106,7 +106,7 @@ final class Record {
 
   /// Reports what no one asked for: fields of a group that are not known, and cells that say something which
   /// means nothing in their row, as the price of a bond does in a row of cash.
-  func finish() {
+  package func finish() {
     switch source {
     case .fields(let fields): refuseUnknown(fields)
     case .row(let table, let row): refuseUnread(table, row)

@@ -2,23 +2,25 @@
 ///
 /// Comments (lines that begin with `#`) may stand before the header, to say where the figures come from.
 /// Everything else that is not a header and its rows is refused.
-struct CSVTable: Sendable {
+package struct CSVTable: Sendable {
   /// Where a cell's content lies, between its quotes if it has any.
-  struct Cell: Sendable {
-    var start: Int32
-    var end: Int32
-    var hasDoubledQuotes = false
+  package struct Cell: Sendable {
+    package var start: Int32
+    package var end: Int32
+    package var hasDoubledQuotes = false
   }
 
-  let file: String
-  let header: [String]
-  let headerLine: Int
-  let rowLines: [Int]
+  package let file: String
+  package let header: [String]
+  package let headerLine: Int
+  package let rowLines: [Int]
   private let bytes: [UInt8]
   private let cells: [Cell]
   private let columns: [String: Int]
 
-  init(file: String, bytes: [UInt8], header: [String], headerLine: Int, rowLines: [Int], cells: [Cell]) {
+  package init(
+    file: String, bytes: [UInt8], header: [String], headerLine: Int, rowLines: [Int], cells: [Cell]
+  ) {
     precondition(cells.count == header.count * rowLines.count, "each row has a cell for each column")
     self.file = file
     self.bytes = bytes
@@ -29,18 +31,18 @@ struct CSVTable: Sendable {
     columns = Dictionary(header.enumerated().map { ($1, $0) }) { first, _ in first }
   }
 
-  var rowCount: Int { rowLines.count }
+  package var rowCount: Int { rowLines.count }
 
-  func hasColumn(_ name: String) -> Bool { columns[name] != nil }
+  package func hasColumn(_ name: String) -> Bool { columns[name] != nil }
 
   /// The text of a cell, or nil if the column is absent or the cell is empty.
-  func text(row: Int, column: String) -> String? {
+  package func text(row: Int, column: String) -> String? {
     guard let index = columns[column] else { return nil }
     let cell = cells[row * header.count + index]
     return cell.start == cell.end ? nil : CSVTable.text(of: cell, in: bytes)
   }
 
-  static func text(of cell: Cell, in bytes: [UInt8]) -> String {
+  package static func text(of cell: Cell, in bytes: [UInt8]) -> String {
     let content = bytes[Int(cell.start)..<Int(cell.end)]
     guard cell.hasDoubledQuotes else { return String(decoding: content, as: UTF8.self) }
     var single: [UInt8] = []

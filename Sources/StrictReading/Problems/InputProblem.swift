@@ -8,7 +8,7 @@ public struct InputProblem: Hashable, Sendable {
   }
 
   public let severity: Severity
-  /// The path relative to the case folder.
+  /// The path relative to the folder.
   public let file: String
   /// Lines count from one.
   public let line: Int?

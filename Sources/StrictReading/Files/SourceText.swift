@@ -3,14 +3,14 @@
 /// UTF-8 only. A byte order mark, which spreadsheets write, is skipped with a warning; CRLF, LF and CR all
 /// end lines. Refused are UTF-16 and UTF-32, NUL, invalid UTF-8, control characters, and the invisible
 /// characters that make a text show something else than it holds.
-struct SourceText: Sendable {
-  static let bytesMax = 64 << 20
+package struct SourceText: Sendable {
+  package static let bytesMax = 64 << 20
 
-  let file: String
-  let bytes: [UInt8]
+  package let file: String
+  package let bytes: [UInt8]
 
   /// The text of a file, or nil after its problems were noted.
-  init?(_ source: SourceFile, limit: Int = SourceText.bytesMax, _ problems: ProblemList) {
+  package init?(_ source: SourceFile, limit: Int = SourceText.bytesMax, _ problems: ProblemList) {
     file = source.path
     guard source.bytes.count <= limit else {
       problems.error(file, "the file has \(source.bytes.count) bytes; the most that is read is \(limit)")
@@ -28,7 +28,7 @@ struct SourceText: Sendable {
     guard isClean(problems) else { return nil }
   }
 
-  var string: String { String(decoding: bytes, as: UTF8.self) }
+  package var string: String { String(decoding: bytes, as: UTF8.self) }
 
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
@@ -96,11 +96,11 @@ struct SourceText: Sendable {
 }
 
 /// The ASCII bytes that the readers look for.
-enum Ascii {
-  static let tab = UInt8(ascii: "\t")
-  static let newline = UInt8(ascii: "\n")
-  static let carriageReturn = UInt8(ascii: "\r")
-  static let quote = UInt8(ascii: "\"")
-  static let comma = UInt8(ascii: ",")
-  static let hash = UInt8(ascii: "#")
+package enum Ascii {
+  package static let tab = UInt8(ascii: "\t")
+  package static let newline = UInt8(ascii: "\n")
+  package static let carriageReturn = UInt8(ascii: "\r")
+  package static let quote = UInt8(ascii: "\"")
+  package static let comma = UInt8(ascii: ",")
+  package static let hash = UInt8(ascii: "#")
 }

@@ -1,6 +1,6 @@
 extension Record {
   /// A list of values: a YAML list, or a cell whose words are separated by single spaces.
-  func list<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> [Value] {
+  package func list<Value>(_ field: String, _ grammar: FieldGrammar<Value>) -> [Value] {
     guard let node = node(field) else { return [] }
     switch node {
     case .list(let items, _): return items.compactMap { value(of: $0, field, grammar) }
@@ -16,13 +16,13 @@ extension Record {
   }
 
   /// A group of fields that may be absent.
-  func group<Value>(_ field: String, _ build: (Record) -> Value) -> Value? {
+  package func group<Value>(_ field: String, _ build: (Record) -> Value) -> Value? {
     guard let node = node(field) else { return nil }
     return record(node, at: path(field)).map { read($0, build) }
   }
 
   /// A group of fields that must be there.
-  func requiredGroup<Value>(_ field: String, _ build: (Record) -> Value) -> Value? {
+  package func requiredGroup<Value>(_ field: String, _ build: (Record) -> Value) -> Value? {
     guard has(field) else {
       _ = node(field)
       error(field, "the field is missing")
@@ -32,7 +32,7 @@ extension Record {
   }
 
   /// A list of groups of fields; absent is empty.
-  func groups<Value>(_ field: String, _ build: (Record) -> Value) -> [Value] {
+  package func groups<Value>(_ field: String, _ build: (Record) -> Value) -> [Value] {
     guard let node = node(field) else { return [] }
     guard case .list(let items, _) = node else {
       problems.error(
@@ -45,7 +45,7 @@ extension Record {
   }
 
   /// A value that stands alone, or a group of fields that says more about it.
-  func valueOrGroup<Value>(
+  package func valueOrGroup<Value>(
     _ field: String, _ grammar: FieldGrammar<Value>, _ build: (Record) -> Value
   ) -> Value? {
     guard let node = node(field) else { return nil }
@@ -54,7 +54,7 @@ extension Record {
   }
 
   /// The root of a YAML file as a record.
-  static func root(
+  package static func root(
     _ node: InputNode, file: String, _ problems: ProblemList, _ names: NameRegister
   ) -> Record? {
     guard case .fields(let fields, let line) = node else {

@@ -1,33 +1,41 @@
 /// The names that records of a folder give themselves and one another, checked when all files are read.
-final class NameRegister {
-  /// What a name names. Pieces of evidence share one name space, so that any of them can be pointed at.
-  enum Kind: String, CaseIterable {
-    case transaction, group, dealer, person, evidence, notice, event, creditSupport, correction, stay,
-      service, figure
+package final class NameRegister {
+  /// What a name names; the readers of each format declare the kinds of theirs.
+  package struct Kind: Hashable, Sendable {
+    package let noun: String
+    /// Whether a second record of one name states again what the first stated, rather than names something else.
+    package let isStatement: Bool
 
-    var noun: String {
-      switch self {
-      case .transaction: "transaction"
-      case .group: "close-out group"
-      case .dealer: "dealer"
-      case .person: "person of the team"
-      case .evidence: "piece of evidence"
-      case .notice: "notice"
-      case .event: "trigger event"
-      case .creditSupport: "credit support document"
-      case .correction: "correction"
-      case .stay: "stay"
-      case .service: "service attempt"
-      case .figure: "figure"
-      }
+    package init(_ noun: String, isStatement: Bool = false) {
+      self.noun = noun
+      self.isStatement = isStatement
+    }
+  }
+
+  /// A name that was given before these files.
+  package struct Name: Hashable, Sendable {
+    package let kind: Kind
+    package let name: String
+    package let sort: String
+
+    package init(kind: Kind, name: String, sort: String) {
+      self.kind = kind
+      self.name = name
+      self.sort = sort
     }
   }
 
   /// A place in a file.
-  struct Place: Hashable {
-    var file: String
-    var line: Int
-    var field: String
+  package struct Place: Hashable {
+    package var file: String
+    package var line: Int
+    package var field: String
+
+    package init(file: String, line: Int, field: String) {
+      self.file = file
+      self.line = line
+      self.field = field
+    }
   }
 
   private struct Reference {
@@ -46,14 +54,14 @@ final class NameRegister {
 
   private var definitions: [Kind: [String: Definition]] = [:]
   private var references: [Reference] = []
-  private var recorded: Set<RecordedNames.Name> = []
+  private var recorded: Set<Name> = []
   private let problems: ProblemList
 
-  init(_ problems: ProblemList) { self.problems = problems }
+  package init(_ problems: ProblemList) { self.problems = problems }
 
   /// Records that a name is given here; a name given twice is an error at its second place, unless that
   /// record says that it stands for the earlier one.
-  func define(
+  package func define(
     _ kind: Kind, _ name: String, sort: String? = nil, replaces: Bool = false, at place: Place
   ) {
     guard !name.isEmpty else { return }
@@ -71,24 +79,24 @@ final class NameRegister {
 
   private static func clash(_ kind: Kind, _ name: String, _ sort: String, _ earlier: Definition) -> String {
     let place = "\(earlier.place.file), line \(earlier.place.line)"
-    guard kind != .figure else { return "the figure \(name) is stated already in \(place)" }
+    guard !kind.isStatement else { return "the \(kind.noun) \(name) is stated already in \(place)" }
     return "the \(sort) \(name) has the name of the \(earlier.sort) of \(place): names must differ"
   }
 
   /// Takes a name from the record, where it was given before these files. A file may give it again: the record keeps
   /// both, and says so.
-  func know(_ name: RecordedNames.Name) {
+  package func know(_ name: Name) {
     recorded.insert(name)
   }
 
   /// Records that a name is used here; `sort` narrows what it may name.
-  func refer(_ kind: Kind, _ name: String, sort: String? = nil, at place: Place) {
+  package func refer(_ kind: Kind, _ name: String, sort: String? = nil, at place: Place) {
     guard !name.isEmpty else { return }
     references.append(
       Reference(kind: kind, name: name, noun: sort ?? kind.noun, expected: sort, place: place))
   }
 
-  func isDefined(_ kind: Kind, _ name: String) -> Bool {
+  package func isDefined(_ kind: Kind, _ name: String) -> Bool {
     definitions[kind]?[name] != nil || recorded.contains { $0.kind == kind && $0.name == name }
   }
 
@@ -99,7 +107,7 @@ final class NameRegister {
   }
 
   /// Notes each name that is used and nowhere given, or given to something of another sort.
-  func check() {
+  package func check() {
     for reference in references {
       let place = reference.place
       let sorts = sorts(reference.kind, reference.name)

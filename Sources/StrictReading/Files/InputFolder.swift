@@ -1,21 +1,21 @@
 internal import Foundation
 
 /// The regular files of a folder, by path relative to it; nothing outside the folder is ever read.
-struct CaseFolder {
-  static let filesMax = 10_000
+package struct InputFolder {
+  package static let filesMax = 10_000
 
   /// The folder as its user named it.
-  let root: String
+  package let root: String
   /// Relative paths in order.
-  let paths: [String]
+  package let paths: [String]
 
   private let realRoot: String
 
   /// Lists a folder; symbolic links that lead outside it and files that are not regular are noted as errors.
-  init?(_ folder: String, _ problems: ProblemList) {
+  package init?(_ folder: String, _ problems: ProblemList) {
     root = folder
     realRoot = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
-    guard CaseFolder.type(of: realRoot) == .typeDirectory else {
+    guard InputFolder.type(of: realRoot) == .typeDirectory else {
       problems.error(folder, "there is no folder here")
       return nil
     }
@@ -23,21 +23,22 @@ struct CaseFolder {
       problems.error(folder, "the folder cannot be listed")
       return nil
     }
-    guard found.count <= CaseFolder.filesMax else {
-      problems.error(folder, "the folder holds \(found.count) files; at most \(CaseFolder.filesMax) are read")
+    guard found.count <= InputFolder.filesMax else {
+      problems.error(
+        folder, "the folder holds \(found.count) files; at most \(InputFolder.filesMax) are read")
       return nil
     }
     var regular: [String] = []
-    for path in found.sorted() where CaseFolder.isRegular(path, in: realRoot, problems) {
+    for path in found.sorted() where InputFolder.isRegular(path, in: realRoot, problems) {
       regular.append(path)
     }
     paths = regular
   }
 
-  func contains(_ path: String) -> Bool { paths.contains(path) }
+  package func contains(_ path: String) -> Bool { paths.contains(path) }
 
   /// The bytes of a listed file, or nil after the problem was noted.
-  func file(_ path: String, _ problems: ProblemList) -> SourceFile? {
+  package func file(_ path: String, _ problems: ProblemList) -> SourceFile? {
     guard contains(path) else {
       problems.error(path, "the file is missing")
       return nil
@@ -56,8 +57,8 @@ struct CaseFolder {
     return SourceFile(path: path, bytes: Array(data))
   }
 
-  /// Whether a path that a file of the case names stays inside the folder.
-  static func isInside(_ path: String) -> Bool {
+  /// Whether a path that a file of the folder names stays inside the folder.
+  package static func isInside(_ path: String) -> Bool {
     let steps = path.split(separator: "/", omittingEmptySubsequences: false)
     return !path.contains("\\") && steps.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
   }
@@ -69,7 +70,7 @@ struct CaseFolder {
       problems.error(path, "the file is a symbolic link that leads outside the folder")
       return false
     }
-    switch CaseFolder.type(of: real) {
+    switch InputFolder.type(of: real) {
     case .typeRegular?: return true
     case .typeDirectory?: return false
     default:

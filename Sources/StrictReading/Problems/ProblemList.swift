@@ -2,20 +2,22 @@
 ///
 /// A file that is wrong on each of its lines would bury the others: after ``listedMax`` errors of one
 /// file the rest are counted, not listed.
-final class ProblemList {
-  static let listedMax = 200
+package final class ProblemList {
+  package static let listedMax = 200
 
-  private(set) var problems: [InputProblem] = []
+  package private(set) var problems: [InputProblem] = []
   private var listed: Set<InputProblem> = []
   private var linesWithErrors: Set<Line> = []
   private var errorsByFile: [String: Int] = [:]
 
-  var hasErrors: Bool { !errorsByFile.isEmpty }
+  package init() {}
 
-  func errorCount(in file: String) -> Int { errorsByFile[file] ?? 0 }
+  package var hasErrors: Bool { !errorsByFile.isEmpty }
+
+  package func errorCount(in file: String) -> Int { errorsByFile[file] ?? 0 }
 
   /// Whether an error was noted on this very line.
-  func hasError(_ file: String, line: Int) -> Bool {
+  package func hasError(_ file: String, line: Int) -> Bool {
     linesWithErrors.contains(Line(file: file, number: line))
   }
 
@@ -24,7 +26,7 @@ final class ProblemList {
     var number: Int
   }
 
-  func error(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {
+  package func error(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {
     let problem = InputProblem(.error, file: file, line: line, field: field, sentence: sentence)
     guard !listed.contains(problem) else { return }
     let count = errorCount(in: file) + 1
@@ -35,13 +37,13 @@ final class ProblemList {
     problems.append(problem)
   }
 
-  func warning(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {
+  package func warning(_ file: String, line: Int? = nil, field: String? = nil, _ sentence: String) {
     problems.append(InputProblem(.warning, file: file, line: line, field: field, sentence: sentence))
   }
 
   /// Everything gathered in the order of files and lines, with a closing line for each file whose
   /// errors are too many to list.
-  var report: [InputProblem] {
+  package var report: [InputProblem] {
     let overflow = errorsByFile.filter { $0.value > ProblemList.listedMax }.map { file, count in
       InputProblem(
         file: file, line: .max,

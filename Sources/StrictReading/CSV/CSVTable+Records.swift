@@ -1,7 +1,7 @@
 extension CSVTable {
   /// Reads each row as a record; what the closure leaves out is left out. A cell that it does not ask
   /// for is an error.
-  func records<Value>(
+  package func records<Value>(
     _ problems: ProblemList, _ names: NameRegister, _ build: (Record) -> Value?
   ) -> [Value] {
     var values: [Value] = []
