@@ -65,7 +65,8 @@ struct PanelChoice {
       "total leverage exposure = Tier 1 capital / supplementary leverage ratio; off-balance exposure is that less total assets",
     ]
     if panel.banks[day] == nil {
-      notes.append("\(day.text) is between two dates of the panel: each figure is on the straight line between")
+      notes.append(
+        "\(day.text) is between two dates of the panel: each figure is on the straight line between")
     }
     if PanelDate.exemption.contains(day) {
       notes.append(

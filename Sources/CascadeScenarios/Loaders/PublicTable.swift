@@ -9,7 +9,9 @@ struct PublicTable {
   let table: CSVTable
   let problems: ProblemList
 
-  var rows: [PublicRow] { (0..<table.rowCount).map { PublicRow(table: table, index: $0, problems: problems) } }
+  var rows: [PublicRow] {
+    (0..<table.rowCount).map { PublicRow(table: table, index: $0, problems: problems) }
+  }
   var header: [String] { table.header }
 
   /// The table at a path, or nil after its problems were noted under the file's own name.
