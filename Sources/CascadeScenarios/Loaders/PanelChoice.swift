@@ -26,6 +26,11 @@ struct PanelChoice {
       return nil
     }
     let network = PanelNetwork(date: day, banks: chosen, assumptions: assumptions)
+    for bank in chosen where bank.tradingRemainder < -1 {
+      problems.error(
+        file, line: bank.line, field: PanelColumn.tradingAssets.rawValue,
+        "\(bank.name) has fewer trading assets than their items")
+    }
     for bank in chosen where network.otherAssets(bank) < 0 {
       problems.error(file, line: bank.line, "\(bank.name) holds more securities and reserves than assets")
     }
@@ -62,6 +67,8 @@ struct PanelChoice {
     var notes = [
       "\(file) (form FR Y-9C): total assets, equity, Tier 1 capital, standardised risk-weighted assets, interest-bearing "
         + "balances in US offices, repo, trading assets by class, securities for sale and Treasuries held to maturity",
+      "corporate and other debt: what remains of trading assets when Treasuries, agency, municipal, other (equities and "
+        + "commodities) and derivatives are taken off: debt securities and loans that the panel does not itemise",
       "total leverage exposure = Tier 1 capital / supplementary leverage ratio; off-balance exposure is that less total assets",
     ]
     if panel.banks[day] == nil {

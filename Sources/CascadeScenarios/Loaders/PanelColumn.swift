@@ -29,10 +29,12 @@ enum PanelColumn: String, CaseIterable {
   case tradingPassThrough = "trading_mbs_passthru_agency"
   /// BHCKG380
   case tradingCollateralised = "trading_mbs_cmo_agency"
-  /// BHCKHT62
-  case tradingOtherDebt = "trading_other_debt"
   /// BHCM3541
   case tradingOther = "trading_other"
+  /// BHCM3543
+  case tradingDerivatives = "trading_deriv_pos_fv"
+  /// BHCK3545
+  case tradingAssets = "trading_assets"
   /// BHCK1287
   case treasuriesForSale = "afs_ust_fv"
   /// BHCK0211
@@ -57,6 +59,14 @@ struct PanelBank {
 
   subscript(_ column: PanelColumn) -> Double { figures[column] ?? 0 }
   func sum(_ columns: PanelColumn...) -> Double { columns.reduce(0) { $0 + self[$1] } }
+
+  /// Debt securities and loans in the trading book that the panel does not itemise.
+  var tradingRemainder: Double {
+    self[.tradingAssets]
+      - sum(
+        .tradingTreasuries, .tradingAgency, .tradingMunicipal, .tradingPassThrough, .tradingCollateralised,
+        .tradingOther, .tradingDerivatives)
+  }
 
   /// Whether it reports a supplementary leverage ratio; only the largest must.
   var reportsLeverageRatio: Bool { self[.leverageRatio] > 0 }

@@ -53,7 +53,7 @@ struct PanelNetwork {
       bank.sum(.tradingTreasuries, .treasuriesForSale), bank[.tradingAgency],
       bank.sum(.tradingPassThrough, .tradingCollateralised),
       bank[.securitiesForSale] - bank[.treasuriesForSale], bank[.tradingMunicipal], bank[.tradingOther],
-      bank[.tradingOtherDebt],
+      max(0, bank.tradingRemainder),
     ]
   }
 
