@@ -2,13 +2,37 @@
 package struct CSVColumns: Sendable {
   package var required: [String]
   package var optional: [String]
+  /// A column that may be repeated with numbers from 1 behind its name, as in `factor1`.
+  package var numbered: String?
 
-  package init(required: [String], optional: [String] = []) {
+  package init(required: [String], optional: [String] = [], numbered: String? = nil) {
     self.required = required
     self.optional = optional
+    self.numbered = numbered
   }
 
-  package func isKnown(_ name: String) -> Bool { required.contains(name) || optional.contains(name) }
+  package func isKnown(_ name: String) -> Bool {
+    required.contains(name) || optional.contains(name) || number(of: name) != nil
+  }
+
+  /// 3 for `factor3`.
+  package func number(of name: String) -> Int? {
+    guard let numbered, name.hasPrefix(numbered), let number = Int(name.dropFirst(numbered.count)),
+      number > 0, name == "\(numbered)\(number)"
+    else { return nil }
+    return number
+  }
+
+  /// The names for a sentence, cut where a file has a column for each of many things.
+  var listed: String {
+    var names = required + optional + (numbered.map { ["\($0)1", "\($0)2 …"] } ?? [])
+    if names.count > CSVColumns.listedMax {
+      names = names.prefix(CSVColumns.listedMax) + ["\(names.count - CSVColumns.listedMax) more"]
+    }
+    return Wording.list(names)
+  }
+
+  private static let listedMax = 40
 }
 
 extension CSVTable {
@@ -76,7 +100,7 @@ extension CSVTable {
       } else if !columns.isKnown(name) {
         problems.error(
           file, line: line, field: name,
-          "the column is not known here; known are " + Wording.list(columns.required + columns.optional))
+          "the column is not known here; known are \(columns.listed)")
       }
     }
     for name in columns.required where !seen.contains(name) {

@@ -1,0 +1,67 @@
+internal import CascadeSimulation
+internal import StrictReading
+
+/// What the fields of one row, or of the sheet and the network together, can get wrong though each is in range.
+extension ScenarioReader {
+  func checkAsset(_ asset: AssetClass, _ record: Record) {
+    if asset.halfSpreadReservation < asset.halfSpreadFirmMax, record.has("halfSpreadReservation"),
+      record.has("halfSpreadFirmMax")
+    {
+      record.error(
+        "halfSpreadReservation",
+        "\(asset.halfSpreadReservation) is below halfSpreadFirmMax, \(asset.halfSpreadFirmMax): a dealer quotes firm "
+          + "before it falls silent")
+    }
+  }
+
+  func checkDealer(_ dealer: Dealer, _ record: Record) {
+    let limits = dealer.limits
+    if let target = limits.leverageTarget {
+      if let trigger = limits.leverageTrigger {
+        if target < trigger {
+          record.error(
+            "leverageTarget", "\(target) is below leverageTrigger, \(trigger): sales would never reach it")
+        }
+      } else {
+        record.error("leverageTarget", "a target needs a leverageTrigger, below which the dealer sells")
+      }
+    }
+    if let floor = limits.leverageDefault, let trigger = limits.leverageTrigger, floor > trigger {
+      record.error(
+        "leverageDefault",
+        "\(floor) is above leverageTrigger, \(trigger): the dealer would fail before it sells")
+    }
+  }
+
+  func checkFund(_ fund: Fund, _ record: Record) {
+    guard let target = fund.leverageTarget else { return }
+    guard let max = fund.leverageMax else {
+      return record.error("leverageTarget", "a target needs a leverageMax, above which the fund sells")
+    }
+    if target > max {
+      record.error("leverageTarget", "\(target) is above leverageMax, \(max): sales would never reach it")
+    }
+  }
+
+  /// What only the whole scenario shows.
+  func checkRun(_ scenario: Scenario) {
+    let sheet = ScenarioFiles.sheet
+    let parameters = scenario.parameters
+    for (shock, line) in zip(scenario.shocks, shockPlaces) where shock.round > parameters.time.roundMax {
+      problems.error(
+        sheet, line: line, field: "shocks",
+        "round \(shock.round) is after the last one, time.roundMax = \(parameters.time.roundMax)")
+    }
+    if parameters.risk.usesReturnHistory, !networkFiles.contains("returns.csv") {
+      problems.error(
+        sheet, field: "parameters.risk.usesReturnHistory", "historical VaR needs the returns of returns.csv")
+    }
+    if scenario.channels.contains(.depth), parameters.impact.depthFloorShare == 0,
+      parameters.impact.depthExponent > 0
+    {
+      problems.error(
+        sheet, field: "parameters.impact.depthFloorShare",
+        "with the channel depth on, a floor of 0 lets the depth fall to nothing: write a share above 0")
+    }
+  }
+}
