@@ -19,8 +19,12 @@ public struct LoadedNetwork: Sendable, Equatable {
     self.leftOut = leftOut
   }
 
-  /// Everything above as the notes of a scenario sheet.
-  public var notes: [String] {
-    data.map { "Data: \($0)" } + assumptions.map { "Assumption: \($0)" } + leftOut.map { "Left out: \($0)" }
+  /// The scenario folder to write, which says all of this to its reader.
+  public var folder: ScenarioFolder {
+    var folder = ScenarioFolder(scenario)
+    folder.sources = data
+    folder.assumptions = assumptions
+    folder.notes = leftOut.map { "Left out: \($0)." }
+    return folder
   }
 }

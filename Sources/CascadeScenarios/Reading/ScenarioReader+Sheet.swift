@@ -48,9 +48,10 @@ extension ScenarioReader {
 
   /// Everything of the sheet that speaks of the network or of the rules.
   func readRules(_ root: Record, _ sheet: ScenarioSheet) -> ScenarioFolder {
+    let parameters = root.group("parameters", parameters) ?? Parameters()
     var scenario = Scenario(name: sheet.name, title: sheet.title, network: network)
     scenario.channels = channels(root)
-    scenario.parameters = root.group("parameters", parameters) ?? Parameters()
+    scenario.parameters = parameters
     scenario.shocks = root.groups("shocks", shock).compactMap { $0 }
     var folder = ScenarioFolder(scenario)
     folder.networkFolder = sheet.networkFolder
@@ -94,6 +95,11 @@ extension ScenarioReader {
 
   /// What of the policy names asset classes.
   private func readPolicy(_ record: Record, _ policy: inout Parameters.Policy) {
+    for name in record.list("exemptAssets", .name) {
+      // A policy on a network that other scenarios share: it says of a class what assets.csv would say.
+      guard let asset = assets.position(name, in: record, "exemptAssets") else { continue }
+      network.assets[asset].isExemptFromLeverage = true
+    }
     for name in record.list("repoFacilityAssets", .name) {
       guard let asset = assets.position(name, in: record, "repoFacilityAssets") else { continue }
       guard !policy.repoFacilityAssets.contains(asset) else {
