@@ -57,7 +57,7 @@ struct ScenarioFolderTests {
     #expect(
       policy.repoFacilityAssets == [0, 2] && policy.purchases == [1.5, 0, 0] && policy.netsObligations)
     #expect(
-      folder.report.proxyAsset == 0 && folder.report.hedgePair == [0, 1] && folder.report.gainAsset == 1)
+      folder.report.proxyAsset == 0 && folder.report.hedgePair == [0, 1] && folder.report.quotedAsset == 1)
     #expect(folder.sources == ["Made up for this fixture."] && folder.assumptions.count == 1)
     #expect(folder.notes == ["The third class is a part of the first that trades by itself."])
     #expect(folder.scenario.channels == .all)

@@ -46,12 +46,12 @@ public struct ScenarioFolder: Sendable, Equatable {
 
 /// What a report shows beyond the run itself. Asset classes by position.
 public struct ReportOptions: Sendable, Equatable {
-  /// The class that stands for the market in the indicators of the close-out side.
+  /// The class whose volatility stands for the market in the indicators of the close-out side.
   public var proxyAsset: Int?
-  /// The two classes whose correlation shows whether a hedge still works.
+  /// The class whose spread and quotes they speak of.
+  public var quotedAsset: Int?
+  /// A class and its hedge, whose correlation shows whether the hedge still works.
   public var hedgePair: [Int]?
-  /// The class whose price shock is scaled in the gain curve.
-  public var gainAsset: Int?
 
   public init() {}
 }

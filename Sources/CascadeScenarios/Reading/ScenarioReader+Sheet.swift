@@ -123,7 +123,7 @@ extension ScenarioReader {
   private func report(_ record: Record) -> ReportOptions {
     var options = ReportOptions()
     options.proxyAsset = assets.optional("proxyAsset", in: record)
-    options.gainAsset = assets.optional("gainAsset", in: record)
+    options.quotedAsset = assets.optional("quotedAsset", in: record)
     if record.has("hedgePair") {
       let names = record.list("hedgePair", .name)
       let pair = names.compactMap { assets.position($0, in: record, "hedgePair") }

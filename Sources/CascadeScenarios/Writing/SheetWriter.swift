@@ -100,7 +100,7 @@ struct SheetWriter {
     if let pair = options.hedgePair {
       lines.append("  hedgePair: [\(pair.map(asset).joined(separator: ", "))]")
     }
-    if let gain = options.gainAsset { lines.append("  gainAsset: \(asset(gain))") }
+    if let quoted = options.quotedAsset { lines.append("  quotedAsset: \(asset(quoted))") }
     return lines.isEmpty ? [] : ["report:"] + lines
   }
 
