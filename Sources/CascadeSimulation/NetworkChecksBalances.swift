@@ -1,0 +1,173 @@
+// Balance sheets, collateral and matrices.
+extension NetworkChecks {
+  static let largest = Double.greatestFiniteMagnitude
+
+  mutating func checkAssets() {
+    let parameters = scenario.parameters
+    let columns = AssetColumns(network, parameters)
+    for (k, asset) in network.assets.enumerated() {
+      checkAmount(asset.volatility, "volatility", of: asset.name)
+      if !(asset.depth > 0) { add(.zeroDepth(asset: asset.name)) }
+      check(asset.halfSpread, "half-spread", of: asset.name, 0...1, "between 0 and 1")
+      check(
+        asset.haircutBilateral, "bilateral haircut", of: asset.name, 0...0.999_999, "at least 0 and below 1")
+      check(
+        asset.haircutTriparty, "tri-party haircut", of: asset.name, 0...0.999_999, "at least 0 and below 1")
+      if asset.halfSpreadFirmMax.isNaN { add(.notFinite(figure: "firm threshold", of: asset.name)) }
+      if asset.halfSpreadReservation.isNaN { add(.notFinite(figure: "reservation spread", of: asset.name)) }
+      if asset.halfSpread - columns.adverse[k] < -1e-12, scenario.channels.contains(.information),
+        parameters.mode == .full
+      {
+        add(
+          .spreadBelowInformedCost(
+            asset: asset.name, halfSpread: asset.halfSpread, cost: columns.adverse[k]))
+      }
+      checkLoadings(k, asset.name)
+    }
+  }
+
+  private mutating func checkLoadings(_ k: Int, _ name: String) {
+    let correlation = network.correlation
+    for (regime, table, rank) in [
+      ("calm", correlation.calm, correlation.calmRank),
+      ("stress", correlation.stress, correlation.stressRank),
+    ] {
+      let row = table[k * rank..<(k + 1) * rank]
+      if row.contains(where: { !$0.isFinite }) {
+        add(.notFinite(figure: "\(regime) loading", of: name))
+        continue
+      }
+      let square = row.reduce(0) { $0 + $1 * $1 }
+      if square >= 1 { add(.singularCorrelation(asset: name, regime: regime, length: square.squareRoot())) }
+    }
+  }
+
+  mutating func checkDealers() {
+    let (n, k) = (network.dealers.count, network.assets.count)
+    for (i, dealer) in network.dealers.enumerated() {
+      let before = problems.count
+      checkAmount(dealer.cash, "cash", of: dealer.name)
+      checkAmount(dealer.otherAssets, "other assets", of: dealer.name)
+      checkAmount(dealer.repayableDebt, "repayable debt", of: dealer.name)
+      checkAmount(dealer.otherLiabilities, "other liabilities", of: dealer.name)
+      checkAmount(dealer.creditRiskWeightedAssets, "credit risk-weighted assets", of: dealer.name)
+      check(dealer.equity, "equity", of: dealer.name)
+      check(dealer.tier1, "Tier 1 capital", of: dealer.name)
+      check(dealer.offBalanceExposure, "off-balance exposure", of: dealer.name)
+      checkLimits(dealer)
+      for at in 0..<k {
+        checkAmount(network.holdings[i * k + at], "holding of \(network.assets[at].name)", of: dealer.name)
+      }
+      for j in 0..<n { checkAmount(network.obligations[i * n + j], "obligations", of: dealer.name) }
+      if problems.count == before { checkBalance(i, dealer) }
+    }
+  }
+
+  private mutating func checkLimits(_ dealer: Dealer) {
+    let limits = dealer.limits
+    for (value, figure) in [
+      (limits.leverageTrigger, "leverage trigger"), (limits.leverageTarget, "leverage target"),
+      (limits.leverageDefault, "leverage default threshold"),
+      (limits.riskWeightedTrigger, "risk-weighted trigger"),
+    ] {
+      guard let value else { continue }
+      check(value, figure, of: dealer.name, 0...Self.largest, "0 or more")
+    }
+    if let limit = limits.valueAtRiskLimit, limit != .infinity {
+      checkAmount(limit, "VaR limit", of: dealer.name)
+    }
+    checkAmount(limits.liquidityBuffer, "liquidity buffer", of: dealer.name)
+    if limits.leverageTarget == 0, (limits.leverageTrigger ?? 0) > 0 {
+      add(.outOfRange(figure: "leverage target", of: dealer.name, value: 0, range: "above 0"))
+    }
+  }
+
+  private mutating func checkBalance(_ i: Int, _ dealer: Dealer) {
+    let (n, k) = (network.dealers.count, network.assets.count)
+    var (assets, liabilities) = (
+      dealer.cash + dealer.otherAssets, dealer.repayableDebt + dealer.otherLiabilities
+    )
+    for at in i * k..<(i + 1) * k { assets += network.holdings[at] }
+    for j in 0..<n {
+      assets += network.obligations[j * n + i]
+      liabilities += network.obligations[i * n + j]
+    }
+    for line in network.fundingLines where line.dealer == i { liabilities += line.amount }
+    // Netting takes the same off both sides.
+    if (dealer.equity - (assets - liabilities)).magnitude > 1e-6 * assets {
+      add(.unbalanced(dealer: dealer.name, equity: dealer.equity, netAssets: assets - liabilities))
+    }
+  }
+
+  mutating func checkLending() {
+    let (k, funding) = (network.assets.count, scenario.parameters.funding)
+    for lender in network.lenders {
+      check(lender.stress, "stress", of: lender.name, 0...1, "between 0 and 1")
+      checkAmount(lender.runThreshold, "run threshold", of: lender.name)
+      checkAmount(lender.stressPerDefaultedShare, "stress per defaulted share", of: lender.name)
+    }
+    var needed: [Int: Double] = [:]
+    for (number, line) in network.fundingLines.enumerated() {
+      let (owner, asset) = ("funding line \(number + 1)", network.assets[line.asset])
+      checkAmount(line.amount, "amount", of: owner)
+      check(line.maturingShare, "maturing share", of: owner, 0...1, "between 0 and 1")
+      let moved = funding.haircutPerVolatility * asset.volatility * funding.haircutHorizon.squareRoot()
+      let haircut =
+        line.market == .triparty ? asset.haircutTriparty : Swift.max(asset.haircutBilateral, moved)
+      if haircut >= 1, asset.haircutBilateral < 1 {
+        add(.outOfRange(figure: "haircut at the start", of: asset.name, value: haircut, range: "below 1"))
+      } else {
+        needed[line.dealer * k + line.asset, default: 0] += line.amount / (1 - haircut)
+      }
+    }
+    for at in needed.keys.sorted() {
+      let (units, held) = (needed[at] ?? 0, network.holdings[at])
+      guard units > held * (1 + 1e-9) else { continue }
+      add(
+        .overEncumbered(
+          dealer: network.dealers[at / k].name, asset: network.assets[at % k].name, needed: units, held: held)
+      )
+    }
+  }
+
+  mutating func checkMatrices() {
+    let n = network.dealers.count
+    for i in 0..<n {
+      let name = network.dealers[i].name
+      let owed = network.obligations[i * n + i]
+      if owed != 0 { add(.selfExposure(dealer: name, amount: owed)) }
+      let own = network.willingness[i * n + i]
+      if own != 0 { add(.selfWillingness(dealer: name, value: own)) }
+      for j in 0..<n where j != i {
+        check(
+          network.willingness[i * n + j], "willingness to take risk from \(name)",
+          of: network.dealers[j].name,
+          0...1, "between 0 and 1")
+      }
+    }
+    for value in network.returnHistory where !value.isFinite {
+      add(.notFinite(figure: "past return", of: network.name))
+      break
+    }
+  }
+
+  mutating func checkFunds() {
+    let k = network.assets.count
+    for (f, fund) in network.funds.enumerated() {
+      checkAmount(fund.cash, "cash", of: fund.name)
+      checkAmount(fund.cashFloor, "cash floor", of: fund.name)
+      checkAmount(fund.debt, "debt", of: fund.name)
+      checkAmount(fund.flowSlope, "flow slope", of: fund.name)
+      checkAmount(fund.flowThreshold, "flow threshold", of: fund.name)
+      check(fund.swing, "swing", of: fund.name, 0...1, "between 0 and 1")
+      for (value, figure) in [(fund.leverageMax, "leverage limit"), (fund.leverageTarget, "leverage target")]
+      {
+        if let value { check(value, figure, of: fund.name, 0...Self.largest, "0 or more") }
+      }
+      for at in 0..<k {
+        checkAmount(network.fundHoldings[f * k + at], "holding of \(network.assets[at].name)", of: fund.name)
+      }
+      for value in fund.marginedNotional { checkAmount(value, "margined notional", of: fund.name) }
+    }
+  }
+}
