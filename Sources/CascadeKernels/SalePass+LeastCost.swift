@@ -1,8 +1,9 @@
 /// minimise Σ(s₀y + y²/(2·depth)) over 0 ≤ y ≤ v with Σ r_j y ≥ n_j: a strictly convex problem in at most three multipliers.
 ///
-/// The dual is concave and piecewise quadratic. Newton's method on it finds the classes that are partly sold; where a step does not help,
-/// each multiplier in turn is set to the exact root of its own need, which always does. The sales are then corrected on that set until
-/// the needs are met to rounding. Reliefs may be collinear: the sales are unique even where the multipliers are not.
+/// The dual is concave and piecewise quadratic. The fewest needs that may have a price are tried first, so that collinear reliefs, whose
+/// multipliers are not unique, need none. For each set Newton's method finds the classes that are partly sold; where a step does not help,
+/// each multiplier in turn is set to the exact root of its own need. The sales are then corrected on the classes that are partly sold
+/// until the needs are met to rounding.
 extension SalePass {
   /// What the classes sell at given multipliers.
   private struct Response {
@@ -12,6 +13,8 @@ extension SalePass {
     var slopes = InlineArray<3, SIMD4<Double>>(repeating: .zero)
   }
 
+  /// Needs are met, and conditions of the optimum hold, to this share.
+  private static let tolerance = 1e-12
   private static let newtonStepsMax = 40
   private static let bisectionsMax = 200
 
@@ -26,11 +29,26 @@ extension SalePass {
       for asset in step.indices where standings[asset] != .given { step[asset] = 0 }
       return
     }
+    for binding in SalePass.bindingSets where any((binding .> 0) .& (needs .> 0)) {
+      if solve(needs, bindingAtMost: binding, cost) { return }
+    }
+  }
+
+  /// Which needs may have a price, the fewest first: leverage 1, cash 2, VaR 4.
+  private static let bindingSets: [SIMD4<Double>] = [1, 2, 4, 3, 5, 6, 7].map { set in
+    SIMD4(Double(set & 1), Double(set & 2), Double(set & 4), 0)
+  }
+
+  /// Solves for some of the needs; true if the others are then met as well, so that it is the solution.
+  private mutating func solve(_ needs: SIMD4<Double>, bindingAtMost set: SIMD4<Double>, _ cost: Cost) -> Bool
+  {
+    let binding = needs.replacing(with: 0, where: .!(set .> 0))
     var prices = SIMD4<Double>.zero
-    for need in 0..<3 where needs[need] > 0 { settle(need, &prices, needs, cost) }
-    climb(&prices, needs, cost)
+    for need in 0..<3 where binding[need] > 0 { settle(need, &prices, binding, cost) }
+    climb(&prices, binding, cost)
     multipliers = prices
-    finish(prices, needs, cost)
+    let met = finish(prices, binding, cost)
+    return SalePass.distance(met, prices, needs) <= SalePass.tolerance
   }
 
   private struct Cost {
@@ -186,7 +204,9 @@ extension SalePass {
   }
 
   /// Corrects the partly sold on the set that was found, so that the needs with a price are met to rounding.
-  private mutating func finish(_ prices: SIMD4<Double>, _ needs: SIMD4<Double>, _ cost: Cost) {
+  private mutating func finish(
+    _ prices: SIMD4<Double>, _ needs: SIMD4<Double>, _ cost: Cost
+  ) -> SIMD4<Double> {
     var response = respond(to: prices, cost)
     for _ in 0..<4 {
       let change = SalePass.solve(response.slopes, needs - response.met, prices .> 0)
@@ -200,14 +220,16 @@ extension SalePass {
         response.met += reliefs[asset] * step[asset]
       }
     }
-    bridge(prices, needs, response.met, cost)
+    bridge(prices, needs, &response.met, cost)
+    return response.met
   }
 
   /// Very deep classes can go from kept to sold out between two neighbouring prices; what lies between is taken in proportion.
   private mutating func bridge(
-    _ prices: SIMD4<Double>, _ needs: SIMD4<Double>, _ met: SIMD4<Double>, _ cost: Cost
+    _ prices: SIMD4<Double>, _ needs: SIMD4<Double>, _ met: inout SIMD4<Double>,
+    _ cost: Cost
   ) {
-    for need in 0..<3 where needs[need] - met[need] > 1e-12 * needs[need] {
+    for need in 0..<3 where needs[need] - met[need] > SalePass.tolerance * needs[need] {
       for asset in step.indices { lowerStep[asset] = step[asset] }
       var above = prices
       above[need] = prices[need].nextUp * (1 + 1e-15)
@@ -217,8 +239,10 @@ extension SalePass {
         for asset in step.indices { step[asset] = lowerStep[asset] }
         continue
       }
+      met = .zero
       for asset in step.indices where standings[asset] != .given {
         step[asset] = lowerStep[asset] + share * (step[asset] - lowerStep[asset])
+        met += reliefs[asset] * step[asset]
       }
       return
     }

@@ -1,0 +1,173 @@
+import CascadeSimulation
+
+/// The summary for a screen: who broke what, when and why, and what it came to.
+extension CascadeReport {
+  public var text: String {
+    let heading = [
+      scenario.title.isEmpty ? scenario.name : scenario.title, "A scenario, not a forecast. \(subject)",
+    ]
+    let sections = [heading, trajectory, findings, stateLines, closing]
+    return sections.filter { !$0.isEmpty }.map {
+      $0.map { CascadeReport.wrapped($0) }.joined(separator: "\n")
+    }
+    .joined(separator: "\n\n") + "\n"
+  }
+
+  private var subject: String {
+    let funds = network.funds.isEmpty ? "" : ", \(counted(network.funds.count, "fund"))"
+    let lenders = network.lenders.isEmpty ? "" : ", \(counted(network.lenders.count, "lender"))"
+    let channels = scenario.channels == .all ? "every channel on" : "channels: \(scenario.channels.name)"
+    return
+      "\(counted(dealers, "dealer")), \(counted(classes, "asset class", "asset classes"))\(funds)\(lenders); "
+      + "amounts in \(unit); \(scenario.channels.isEmpty ? "every channel off" : channels)."
+  }
+
+  func counted(_ count: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(count) \(count == 1 ? one : many ?? one + "s")"
+  }
+
+  /// Rounds that are told; of a long run the first and the last.
+  private var trajectory: [String] {
+    let rounds = run.rounds
+    let told = rounds.count > 10 ? Array(rounds.prefix(6)) + Array(rounds.suffix(3)) : rounds
+    var lines: [String] = []
+    for (position, record) in told.enumerated() {
+      if position == 6, rounds.count > 10 {
+        lines.append("... rounds 7 to \(rounds.count - 3): see rounds.csv ...")
+      }
+      let story = RoundStory(report: self, record: record)
+      lines.append(story.title)
+      lines += story.sentences.map { "  " + $0 }
+    }
+    return lines + [outcomeSentence]
+  }
+
+  private var findings: [String] {
+    var lines = [
+      "Loss of the shock alone \(money(measured.amplification.direct)); with every reaction \(money(measured.amplification.total))."
+    ]
+    lines.append(amplificationSentence)
+    if let attribution = measured.attribution { lines += attributionLines(attribution) }
+    lines.append(gainSentence)
+    if let curve = measured.gainCurve { lines.append(tippingSentence(curve)) }
+    lines += redistributionLines + failureLines
+    return lines + bandLines
+  }
+
+  var amplificationSentence: String {
+    guard let ratio = measured.amplification.ratio else { return measured.amplification.sentence }
+    return "Amplification: \(Figure.amount(ratio)) times the loss of the shock alone."
+  }
+
+  private func attributionLines(_ attribution: Attribution) -> [String] {
+    let indirect = attribution.total - attribution.direct
+    guard indirect != 0 else { return ["The reactions added no loss, so there is nothing to attribute."] }
+    let parts = attribution.values.filter { $0.shapley != 0 }.map { value in
+      let share = attribution.share(value.channel).map { " (\(Figure.percent($0, places: 1)))" } ?? ""
+      return "\(value.channel.words) \(Figure.amount(value.shapley))\(share)"
+    }
+    return ["Of the \(money(indirect)) added, by channel: \(parts.joined(separator: ", "))."]
+  }
+
+  var gainSentence: String {
+    guard let gain = measured.gains.peak else {
+      return
+        "Gain of the feedback: undefined, because no round lost anything that could provoke another loss."
+    }
+    let side =
+      gain < 1
+      ? "each loss provoked a smaller one: the feedback dies out"
+      : "a loss provoked a larger one: the feedback grew"
+    return
+      "Gain of the feedback, loss of a round over that of the round before, at its largest: \(Figure.amount(gain)); \(side)."
+  }
+
+  func tippingSentence(_ curve: GainCurve) -> String {
+    switch curve.tippingPoint {
+    case .between(let below, let above):
+      "Tipping point: the gain crosses 1 at \(Figure.amount((below + above) / 2, significant: 4)) times this shock."
+    case .notReached(let upTo):
+      "Tipping point: none found; the gain stays below 1 up to \(Figure.amount(upTo)) times this shock."
+    case .alreadyPassed(let at):
+      "Tipping point: already passed at \(Figure.amount(at)) times this shock, the smallest size tried."
+    }
+  }
+
+  private var redistributionLines: [String] {
+    let offered = run.rounds.reduce(0) { $0 + $1.redistribution.offered }
+    guard offered > 0 else { return ["Nothing was offered to other dealers."] }
+    let taken = run.rounds.reduce(0) { $0 + $1.redistribution.taken }
+    let sentence =
+      "Offered to other dealers \(money(offered)); they took \(Figure.amount(taken)): a freeze of "
+      + "\(Figure.percent(1 - taken / offered, places: 1))."
+    guard trappedRisk > 0 else {
+      return [sentence + " Nothing was trapped: outside investors took the rest."]
+    }
+    return [
+      sentence, "Trapped risk, required and placed with nobody, at its largest: \(money(trappedRisk)).",
+    ]
+  }
+
+  private var failureLines: [String] {
+    guard !failures.isEmpty else { return ["No dealer failed."] }
+    let told = failures.prefix(10).map {
+      "\(dealer($0.failure.dealer)) in round \($0.round) (\($0.failure.cause.words))"
+    }
+    let more = failures.count > 10 ? " and \(failures.count - 10) more (result.json)" : ""
+    return [
+      "\(counted(failures.count, "dealer")) of \(dealers) failed: \(told.joined(separator: ", "))\(more)."
+    ]
+  }
+
+  private var bandLines: [String] {
+    measured.bands.map { band in
+      let central = band.central.map { Figure.amount($0) } ?? "undefined"
+      return
+        "\(band.headline.words): \(central); over \(band.draws) parameter draws median \(Figure.amount(band.median)), "
+        + "5 to 95 % \(Figure.amount(band.low)) to \(Figure.amount(band.high))."
+    }
+  }
+
+  private var stateLines: [String] {
+    ["State of the market: \(measured.state.tendency.rawValue)."]
+      + measured.state.rows.map { row in
+        let figures = row.figures.map {
+          "\($0.name) \($0.value.map { Figure.amount($0) } ?? "not measurable")"
+        }
+        return
+          "  \(row.aspect.words): \(row.verdict.rawValue) (\(row.words)); \(figures.joined(separator: "; "))"
+      }
+  }
+
+  private var closing: [String] { ["Digest \(run.digest)"] }
+
+  /// Broken at spaces; continued lines stand two places further in.
+  static func wrapped(_ line: String, at width: Int = 110) -> String {
+    let indent = line.prefix { $0 == " " }
+    var lines: [String] = []
+    var current = String(indent)
+    for word in line.dropFirst(indent.count).split(separator: " ") {
+      let isFresh = current.allSatisfy { $0 == " " }
+      if !isFresh, current.count + 1 + word.count > width {
+        lines.append(current)
+        current = indent + "  " + word
+      } else {
+        current += (isFresh ? "" : " ") + word
+      }
+    }
+    return (lines + [current]).joined(separator: "\n")
+  }
+}
+
+extension Headline {
+  var words: String {
+    switch self {
+    case .totalLoss: "Total loss"
+    case .indirectLoss: "Loss added by reactions"
+    case .amplification: "Amplification"
+    case .gain: "Gain"
+    case .failures: "Failures"
+    case .trappedRisk: "Trapped risk"
+    }
+  }
+}
