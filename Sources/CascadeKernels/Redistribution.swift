@@ -56,8 +56,8 @@ public struct Redistribution: Sendable {
     for buyer in 0..<dealers { buy(buyer, rows) }
   }
 
-  /// Infinite headroom takes no more than everything that is on offer.
-  private func capacity(of buyer: Int) -> Double { Swift.min(capacity[buyer], offered) }
+  /// Infinite headroom counts as the whole offer.
+  private func capacity(of buyer: Int) -> Double { capacity[buyer] == .infinity ? offered : capacity[buyer] }
 
   private mutating func addUp(_ rows: Span<Double>) {
     offered = 0

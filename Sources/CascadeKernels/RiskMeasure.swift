@@ -11,9 +11,10 @@ public struct RiskMeasure: Sendable, Equatable {
   public var factors: [Double]
   /// Per class: dₖ·σₖ², dₖ = 1 − |b[k]|².
   public var residualVariance: [Double]
-  /// Scenarios × classes of daily returns; if not empty, VaR comes from it and the factors are not read.
+  /// Scenarios × classes of daily losses, −r[s,k] per unit of value; if not empty, VaR comes from it and the factors are
+  /// not read.
   public var history: [Double] = []
-  /// Per class: √h·σₖ/σ₀ₖ, by which the returns of the history are scaled.
+  /// Per class: √h·σₖ/σ₀ₖ, by which the losses of the history are scaled.
   public var historyScale: [Double]
   /// Which worst scenario of the history is the VaR; 1 is the worst.
   public var tailRank: Int = 1
@@ -56,8 +57,8 @@ public struct RiskMeasure: Sendable, Equatable {
       factorMarginals(values, valueAtRisk, scratch, &marginals)
     } else {
       let row = Int(scratch[scenarios]) * classes
-      let (returns, scales) = (history.span, historyScale.span)
-      for asset in 0..<classes { marginals[asset] = -returns[row + asset] * scales[asset] }
+      let (losses, scales) = (history.span, historyScale.span)
+      for asset in 0..<classes { marginals[asset] = losses[row + asset] * scales[asset] }
     }
   }
 }
@@ -96,12 +97,12 @@ extension RiskMeasure {
 
   /// The loss in the scenario of `tailRank`, at least 0; leaves the scenario after the losses in `scratch`.
   private func historicalVaR(_ values: Span<Double>, _ scratch: inout MutableSpan<Double>) -> Double {
-    let (returns, scales) = (history.span, historyScale.span)
+    let (losses, scales) = (history.span, historyScale.span)
     let scenarios = scenarios
     for scenario in 0..<scenarios {
       var loss = 0.0
       for asset in 0..<classes {
-        loss -= returns[scenario * classes + asset] * scales[asset] * values[asset]
+        loss += losses[scenario * classes + asset] * scales[asset] * values[asset]
       }
       scratch[scenario] = loss
     }

@@ -19,6 +19,7 @@ struct Engine {
   var meanRisk = 0.0
   let redistributes: Bool
   var redistribution: Redistribution
+  var offersAmongDealers = false
   var hasRedistributed = false
   var clearing: Clearing
   var linear: LinearisedRound?
@@ -62,7 +63,9 @@ struct Engine {
   var failures: [Failure] = []
   var marketUtilisation = 0.0
   var recoveryMove = 0.0
+  /// The largest sale or due of anybody, and the largest move of a log price or half-spread.
   var largestSale = 0.0
+  var largestMove = 0.0
   /// The records of the round under way, gathered while it runs.
   var record = RoundRecord(number: 0)
 
@@ -110,7 +113,7 @@ struct Engine {
     var risk = RiskMeasure(classes: plan.classes, rank: correlation.calmRank + correlation.stressRank)
     risk.scale = plan.scale
     if plan.parameters.risk.usesReturnHistory {
-      risk.history = plan.network.returnHistory
+      risk.history = plan.network.returnHistory.map { -$0 }
       risk.tailRank = plan.historyRank
     }
     return risk
@@ -126,6 +129,7 @@ struct Engine {
     applyShocks()
     if plan.isNextRound { clearPending() }
     mark()
+    if wantsRecords { record.balance.fundNetAssets = fundFigures.indices.map(fundNetAssets) }
     measureRisk()
     if plan.parameters.time.fundsActFirst { decideFunds() }
     setHaircuts()
@@ -146,7 +150,8 @@ struct Engine {
   mutating func beginRound() {
     hasRedistributed = false
     failures.removeAll(keepingCapacity: true)
-    (marketUtilisation, recoveryMove, largestSale) = (0, 0, 0)
+    (marketUtilisation, recoveryMove, largestSale, largestMove) = (0, 0, 0, 0)
+    offersAmongDealers = false
     for i in 0..<plan.dealers {
       if out.sells[i] { clearSales(of: i) }
       shockFailures[i] = false
@@ -173,8 +178,8 @@ struct Engine {
       case .orderFlow(let asset, let amount): flow[asset] += amount
       case .volatility(let asset, let change): state.volatility[asset] *= 1 + change
       case .haircut(let asset, let rise):
-        state.haircutFloorsBilateral[asset] += rise
-        state.haircutFloorsTriparty[asset] += rise
+        state.haircutFloorsBilateral[asset] = Swift.min(1, state.haircutFloorsBilateral[asset] + rise)
+        state.haircutFloorsTriparty[asset] = Swift.min(1, state.haircutFloorsTriparty[asset] + rise)
       case .lenderStress(let lender, let rise):
         state.lenderStressShocks[lender] += rise
         state.lenderStress[lender] = Swift.min(1, state.lenderStress[lender] + rise)
@@ -188,6 +193,7 @@ struct Engine {
   func isQuiet() -> Bool {
     let time = plan.parameters.time
     guard failures.isEmpty, plan.lastShock <= state.round, recoveryMove <= 1e-12,
+      largestMove <= time.reversionTolerance,
       largestSale <= time.salesTolerance, largestToCome() <= time.salesTolerance
     else { return false }
     return state.temporary.allSatisfy { $0.magnitude <= time.reversionTolerance }

@@ -50,7 +50,7 @@ extension Engine {
     dealer.exposure =
       (plan.parameters.policy.exemptsCash ? 0 : dealer.cash) + terms.otherAssets + exposed + claims[i]
       + terms.offBalance
-    dealer.ratio = dealer.exposure == 0 ? .infinity : dealer.tier1 / dealer.exposure
+    dealer.ratio = dealer.exposure <= 0 ? .infinity : dealer.tier1 / dealer.exposure
     if wantsRecords || (usesRisk && terms.limitsRisk) {
       dealer.valueAtRisk = valueAtRisk(i, &out)
     }
@@ -79,12 +79,12 @@ extension Engine {
   private func check(_ i: Int, _ dealer: inout DealerFigures) {
     guard state.isAlive[i] else { return }
     let terms = plan.terms[i]
-    if dealer.equity <= 0 {
+    if shockFailures[i] {
+      dealer.failing = .shock
+    } else if dealer.equity <= 0 {
       dealer.failing = .insolvent
     } else if isBelow(dealer.ratio, terms.failing) {
       dealer.failing = .belowRatio
-    } else if shockFailures[i] {
-      dealer.failing = .shock
     }
     limitRisk(terms, &dealer)
     guard dealer.failing == nil else { return }
@@ -148,12 +148,26 @@ extension Engine {
   func slacks(_ i: Int, _ dealer: DealerFigures) -> (leverage: Double, risk: Double, cash: Double) {
     let terms = plan.terms[i]
     var (leverage, risk, cash) = (Double.infinity, Double.infinity, Double.infinity)
-    if terms.trigger > 0, dealer.exposure > 0 { leverage = dealer.tier1 / terms.trigger - dealer.exposure }
-    let marginal = meanRisk
-    if terms.limitsRisk, marginal > 0 { risk = (dealer.valueAtRiskLimit - dealer.valueAtRisk) / marginal }
+    if terms.trigger > 0, dealer.exposure > 0 {
+      let room = dealer.tier1 / terms.trigger
+      let exposure = dealer.exposure - (plan.parameters.policy.exemptsCash ? 0 : dealer.cashFirst)
+      leverage = slack(room - exposure, of: room)
+    }
+    if terms.limitsRisk, meanRisk > 0 {
+      let limit = dealer.valueAtRiskLimit
+      risk = limit < .infinity ? slack(limit - dealer.valueAtRisk, of: limit) / meanRisk : .infinity
+    }
     let haircut = plan.parameters.redistribution.buyerHaircut
-    if haircut > 0 { cash = (dealer.cash - dealer.cashFirst - terms.buffer - dealer.due) / haircut }
+    if haircut > 0 {
+      let (left, need) = (dealer.cash - dealer.cashFirst, terms.buffer + dealer.due)
+      cash = slack(left - need, of: Swift.max(left, need)) / haircut
+    }
     return (leverage, risk, cash)
+  }
+
+  /// A slack within tolerance of its limit is none.
+  private func slack(_ value: Double, of limit: Double) -> Double {
+    value.magnitude <= 1e-9 * limit.magnitude ? 0 : value
   }
 
   /// Cash first, for those who chose so.

@@ -56,7 +56,7 @@ extension Engine {
     } else if state.isAlive.contains(false) {
       if rule == .fixed { recoverFixed() } else { clearPayments(rule) }
     }
-    if recoveryMove > 0 { prepareObligations() }
+    if recoveryMove > 0 || (usesDebtRank && !failures.isEmpty) { prepareObligations() }
   }
 
   private mutating func lower(_ i: Int, to recovery: Double) {
@@ -73,8 +73,8 @@ extension Engine {
   private mutating func spreadDistress(_ rule: DebtRank.Rule) {
     for i in 0..<plan.dealers {
       let start = plan.terms[i].equity
-      let loss = !state.isAlive[i] ? 1 : start > 0 ? Swift.max(0, 1 - out.figures[i].equity / start) : 0
-      lower(i, to: DebtRank.recovery(rule, loss: loss, previous: state.recovery[i]))
+      let loss = state.isAlive[i] && start > 0 ? 1 - out.figures[i].equity / start : 1
+      lower(i, to: DebtRank.recovery(rule, loss: loss > 1e-12 ? loss : 0, previous: state.recovery[i]))
     }
   }
 
@@ -125,7 +125,8 @@ extension Engine {
     for j in 0..<n { claims[j] = 0 }
     for i in 0..<n {
       let recovery = state.recovery[i]
-      if !usesDebtRank { owed[i] = plan.owedAtStart[i] * recovery }
+      // What it owes counts in full until it has failed.
+      if !state.isAlive[i] { owed[i] = plan.owedAtStart[i] * recovery }
       for j in 0..<n { claims[j] += plan.obligations[i * n + j] * recovery }
     }
   }

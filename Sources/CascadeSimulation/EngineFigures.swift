@@ -53,9 +53,6 @@ struct LineDue: Sendable {
 /// What a fund decided in a round.
 struct FundFigures: Sendable {
   var netAssets = 0.0
-  /// N1: redemptions and calls.
-  var need = 0.0
-  var cashUsed = 0.0
   var sold = 0.0
   var redemption = false
   var marginCall = false

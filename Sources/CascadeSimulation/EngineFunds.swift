@@ -15,35 +15,48 @@ extension Engine {
     Rows.dot(state.fundHoldings.span.extracting(row(f)), state.prices.span)
   }
 
+  /// What is called and unpaid is owed, what is posted is still the fund's, and a move of the price since the last call is
+  /// a gain or loss already.
   func fundNetAssets(_ f: Int) -> Double {
-    state.fundCash[f] + fundValue(f) + state.fundMargin[f] - state.fundDebt[f]
+    let own = state.fundCash[f] + state.fundMargin[f] + fundValue(f)
+    return own - state.fundDebt[f] - state.fundCallsDue[f] + uncalled(f)
+  }
+
+  private func uncalled(_ f: Int) -> Double {
+    guard plan.fundTerms[f].isMargined else { return 0 }
+    let notional = plan.network.funds[f].marginedNotional
+    var sum = 0.0
+    for k in 0..<plan.classes { sum += notional[k] * (state.prices[k] - state.fundPricesBefore[k]) }
+    return sum
   }
 
   private mutating func decideFund(_ f: Int) {
     var figures = FundFigures()
     let terms = plan.network.funds[f]
-    if terms.kind == .pension { callMargin(f, terms.marginedNotional) }
     let value = fundValue(f)
-    figures.netAssets = state.fundCash[f] + value + state.fundMargin[f] - state.fundDebt[f]
+    figures.netAssets = fundNetAssets(f)
+    if plan.fundTerms[f].isMargined { callMargin(f, terms.marginedNotional) }
     if terms.kind == .mutual { redeem(f, terms, figures.netAssets) }
+    state.fundNetAssetsBefore[f] = figures.netAssets
+    state.fundPaidBefore[f] = state.fundRedemptionsPaid[f]
     state.fundRedemptionsDue[f] += fundShocks[f] * Swift.max(0, figures.netAssets)
-    let calls = state.fundCallsDue[f] + state.fundMarginDue[f]
-    let net = figures.netAssets - state.fundCallsDue[f]
-    figures.need = state.fundRedemptionsDue[f] + calls
-    figures.cashUsed = Swift.min(figures.need, Swift.max(0, state.fundCash[f] - terms.cashFloor))
+    let (calls, cash) = (state.fundCallsDue[f] + state.fundMarginDue[f], state.fundCash[f])
+    let need = state.fundRedemptionsDue[f] + calls
+    let used = Swift.min(need, Swift.max(0, cash - terms.cashFloor))
     let reduction =
-      terms.kind == .mutual ? 0 : deleverage(f, assets: value + state.fundCash[f], calls: calls, net: net)
-    figures.sold = Swift.min(value, figures.need - figures.cashUsed + reduction)
+      terms.kind == .mutual ? 0 : deleverage(f, assets: value + cash, calls: calls, net: figures.netAssets)
+    figures.sold = Swift.min(value, need - used + reduction)
     figures.redemption = state.fundRedemptionsDue[f] > 0
     figures.marginCall = calls > 0
     figures.leverage = reduction > 0
     fundFigures[f] = figures
+    state.fundCash[f] -= used
+    payDues(f, used)
     sellFund(f, terms.strategy, value: value, amount: figures.sold)
   }
 
   /// Falls of the price are called in cash, rises are paid in; a rise of the haircut is posted.
   private mutating func callMargin(_ f: Int, _ notional: [Double]) {
-    guard !notional.isEmpty else { return }
     for k in 0..<plan.classes where notional[k] != 0 {
       let fall = notional[k] * (state.fundPricesBefore[k] - state.prices[k])
       if fall > 0 { state.fundCallsDue[f] += fall } else { state.fundCash[f] -= fall }
@@ -55,15 +68,14 @@ extension Engine {
 
   /// Investors leave a mutual fund in proportion to what it has lost beyond their patience.
   private mutating func redeem(_ f: Int, _ terms: Fund, _ net: Double) {
-    let loss = plan.fundTerms[f].netAssets - net - state.fundRedemptionsPaid[f]
-    let recent = loss - state.fundLossBefore[f]
-    state.fundLossBefore[f] = loss
-    if recent != 0 { state.fundGrowth[f] *= net + recent > 0 ? Swift.max(0, net / (net + recent)) : 0 }
+    let before = state.fundNetAssetsBefore[f]
+    let gain = net - before + (state.fundRedemptionsPaid[f] - state.fundPaidBefore[f])
+    if before > 0 { state.fundGrowth[f] *= 1 + gain / before }
     let lost = Swift.max(0, 1 - state.fundGrowth[f])
     let share = Swift.min(1, terms.flowSlope * (1 - terms.swing) * Swift.max(0, lost - terms.flowThreshold))
     let gone = state.fundRedeemedShare[f]
     guard share > gone else { return }
-    state.fundRedemptionsDue[f] += (share - gone) * Swift.max(0, net) / (1 - gone)
+    state.fundRedemptionsDue[f] += (share - gone) * (Swift.max(0, net) / (1 - gone))
     state.fundRedeemedShare[f] = share
   }
 
@@ -96,10 +108,6 @@ extension Engine {
 
   mutating func settleFund(_ f: Int, _ trades: Trades) {
     let figures = fundFigures[f]
-    if trades != .outside, figures.cashUsed > 0 {
-      state.fundCash[f] -= figures.cashUsed
-      payDues(f, figures.cashUsed)
-    }
     guard trades != .amongDealers, figures.sold > 0 else { return }
     let start = f * plan.classes
     var proceeds = 0.0
@@ -119,15 +127,15 @@ extension Engine {
     state.fundCash[f] += proceeds - paid - debt
   }
 
-  /// Redemptions, calls and margin are met alike.
+  /// Variation calls first, then initial margin, then redemptions.
   private mutating func payDues(_ f: Int, _ amount: Double) {
-    let total = state.fundRedemptionsDue[f] + state.fundCallsDue[f] + state.fundMarginDue[f]
-    guard total > 0, amount > 0 else { return }
-    let share = amount >= total ? 1 : amount / total
-    state.fundRedemptionsPaid[f] += share * state.fundRedemptionsDue[f]
-    state.fundMargin[f] += share * state.fundMarginDue[f]
-    state.fundRedemptionsDue[f] *= 1 - share
-    state.fundCallsDue[f] *= 1 - share
-    state.fundMarginDue[f] *= 1 - share
+    let calls = Swift.min(amount, state.fundCallsDue[f])
+    state.fundCallsDue[f] -= calls
+    let margin = Swift.min(amount - calls, state.fundMarginDue[f])
+    state.fundMarginDue[f] -= margin
+    state.fundMargin[f] += margin
+    let redemptions = Swift.min(amount - calls - margin, state.fundRedemptionsDue[f])
+    state.fundRedemptionsDue[f] -= redemptions
+    state.fundRedemptionsPaid[f] += redemptions
   }
 }

@@ -76,14 +76,13 @@ extension Engine {
     var right = Array(repeating: 0.0, count: rank)
     for g in 0..<rank { matrix[g * rank + g] = 1 }
     var row = right
-    for k in 0..<plan.classes where isQuoted(k) {
+    for k in 0..<plan.classes where isQuoted(k) && state.volatility[k] > 0 && state.pricesAtMark[k] > 0 {
       var unexplained = 1.0
       for g in 0..<rank {
         row[g] = loading(k, g)
         unexplained -= row[g] * row[g]
       }
-      let deviation = state.volatility[k]
-      let move = deviation > 0 ? (state.prices[k] / state.pricesAtMark[k] - 1) / deviation : 0
+      let move = (state.prices[k] / state.pricesAtMark[k] - 1) / state.volatility[k]
       for g in 0..<rank {
         right[g] += row[g] * move / unexplained
         for other in 0..<rank { matrix[g * rank + other] += row[g] * row[other] / unexplained }

@@ -38,6 +38,7 @@ extension Engine {
       bench.capacity[i] = buys ? terms.participation * dealer.headroom : 0
       bench.sellerTrust[i] = trust(i)
     }
+    offersAmongDealers = alive >= 2
     guard alive >= 2, buyers > 0 else { return }
     for k in 0..<plan.classes {
       let fear =
@@ -65,7 +66,13 @@ extension Engine {
     for i in 0..<plan.dealers where !state.isAlive[i] {
       let start = i * plan.classes
       for k in 0..<plan.classes {
-        out.sales[start + k] = share * salePrice(k) * state.holdings[start + k]
+        let units = state.holdings[start + k]
+        guard plan.isNextRound else {
+          out.sales[start + k] = share * salePrice(k) * units
+          continue
+        }
+        let ordered = state.pendingSales[start + k]
+        out.sales[start + k] += share * salePrice(k) * Swift.max(0, units - ordered)
       }
       out.sells[i] = true
     }
@@ -140,7 +147,8 @@ extension Engine {
     case .boundedExponential:  // Cont and Schaanning (2017)
       let room = price > 0 ? Swift.max(0, 1 - impact.priceFloor / price) : 0
       let bounded = 1 - room * (1 - exponential(-q))
-      return q < 0 && impact.priceFloor > 0 ? Swift.min(bounded, 1 / (impact.priceFloor * price)) : bounded
+      return q < 0 && impact.priceFloor > 0
+        ? Swift.min(bounded, Swift.max(1, 1 / (impact.priceFloor * price))) : bounded
     }
   }
 
@@ -157,6 +165,9 @@ extension Engine {
     if impact.permanentShare != 1, phi > 0 {
       state.temporary[k] += (1 - impact.permanentShare) * logarithm(phi)
     }
+    guard state.prices[k] > 0 else { return }
+    let moved = price > 0 ? logarithm(price / state.prices[k]).magnitude : .infinity
+    largestMove = Swift.max(largestMove, price == state.prices[k] ? 0 : moved)
     state.prices[k] = Swift.max(0, price)
   }
 }

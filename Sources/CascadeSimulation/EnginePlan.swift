@@ -110,6 +110,8 @@ struct DealerTerms: Sendable {
 /// A fund without what changes.
 struct FundTerms: Sendable {
   var netAssets = 0.0
+  /// Whether it owes variation margin.
+  var isMargined = false
   /// Infinite if there is no limit.
   var leverageMax = Double.infinity
   var leverageTarget = Double.infinity

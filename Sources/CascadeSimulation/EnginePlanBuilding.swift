@@ -27,17 +27,20 @@ extension EnginePlan {
     shocks = scenario.shocks
     lastShock = scenario.shocks.map(\.round).max() ?? 0
     terms = network.dealers.map { DealerTerms($0) }
-    fundTerms = network.funds.map { _ in FundTerms() }
+    fundTerms = network.funds.map { fund in
+      var terms = FundTerms()
+      terms.isMargined = fund.kind == .pension && !fund.marginedNotional.isEmpty
+      return terms
+    }
     if !network.returnHistory.isEmpty, classes > 0 {
       historyRank = Self.rank(
         quantile: parameters.risk.quantile, scenarios: network.returnHistory.count / classes)
     }
   }
 
-  /// ⌈(1 − Φ(z))·S − 1e-9⌉, at least 1; 1 − Φ rounded to four decimals, as quantiles are quoted.
+  /// ⌈(1 − Φ(z))·S − 1e-9⌉, at least 1.
   static func rank(quantile: Double, scenarios: Int) -> Int {
-    let tail = (upperTail(quantile) * 1e4).rounded() / 1e4
-    return Swift.min(scenarios, Swift.max(1, Int((tail * Double(scenarios) - 1e-9).rounded(.up))))
+    Swift.min(scenarios, Swift.max(1, Int((upperTail(quantile) * Double(scenarios) - 1e-9).rounded(.up))))
   }
 
   private static func obligations(of network: Network, netted: Bool) -> [Double] {
@@ -136,7 +139,8 @@ extension SimulationState {
     fundHoldings = network.fundHoldings
     fundCash = network.funds.map(\.cash)
     fundDebt = network.funds.map(\.debt)
-    (fundMargin, fundRedeemedShare, fundLossBefore) = (noFund, noFund, noFund)
+    (fundMargin, fundRedeemedShare, fundPaidBefore) = (noFund, noFund, noFund)
+    fundNetAssetsBefore = noFund
     (fundRedemptionsDue, fundCallsDue, fundMarginDue, fundRedemptionsPaid) = (noFund, noFund, noFund, noFund)
     fundGrowth = network.funds.map { _ in 1 }
     (linearReturns, linearAssets, linearEquity) = (zeros, noDealer, noDealer)

@@ -28,6 +28,7 @@ extension Engine {
     let slope = plan.parameters.information.spreadPerUtilisation
     let expected = (2 * plan.parameters.time.step / Double.pi).squareRoot()
     for k in 0..<plan.classes {
+      let before = state.halfSpread[k]
       let adverse = state.informedShare[k] * state.volatility[k] * expected
       // s₀ and what has come on top of it since the start.
       let base = plan.assets.halfSpread[k] + (adverse - plan.assets.adverse[k])
@@ -39,6 +40,7 @@ extension Engine {
       } else if plan.assets.reservation[k] < .infinity {
         state.halfSpread[k] = plan.assets.reservation[k]
       }
+      largestMove = Swift.max(largestMove, (state.halfSpread[k] - before).magnitude)
     }
   }
 

@@ -4,7 +4,9 @@ internal import CascadeKernels
 extension Engine {
   /// Balance sheets after stage 1, before anything was sold.
   mutating func recordBalance() {
+    let funds = record.balance.fundNetAssets
     record.balance = balance()
+    record.balance.fundNetAssets = funds
     record.due = out.figures.map(\.due)
     record.facility = out.figures.map(\.facility)
     record.headroom = out.figures.map(\.headroom)
@@ -68,7 +70,7 @@ extension Engine {
   }
 
   private mutating func recordRedistribution() {
-    guard redistributes, hasRedistributed || out.figures.contains(where: { $0.sold > 0 }) else { return }
+    guard offersAmongDealers else { return }
     record.redistribution.offered = out.figures.reduce(0) { $0 + $1.sold }
     guard hasRedistributed else { return }
     record.redistribution.taken = redistribution.taken

@@ -55,14 +55,9 @@ extension Engine {
   /// Past returns, scaled to today's volatility (filtered historical simulation, recalled).
   private mutating func prepareHistory() {
     let days = plan.parameters.risk.horizon.squareRoot()
-    let scenarios = risk.scenarios
-    for s in 0..<scenarios {
-      for k in 0..<plan.classes {
-        let start = plan.assets.volatility[k]
-        let ratio = start > 0 ? state.volatility[k] / start : 1
-        risk.history[s * plan.classes + k] =
-          -days * plan.network.returnHistory[s * plan.classes + k] * ratio
-      }
+    for k in 0..<plan.classes {
+      let start = plan.assets.volatility[k]
+      risk.historyScale[k] = days * (start > 0 ? state.volatility[k] / start : 1)
     }
   }
 
@@ -72,8 +67,8 @@ extension Engine {
     let funding = plan.parameters.funding
     let horizon = funding.haircutHorizon.squareRoot()
     for k in 0..<plan.classes {
-      state.haircuts[k] = Swift.max(
-        state.haircutFloorsBilateral[k], funding.haircutPerVolatility * state.volatility[k] * horizon)
+      let moved = funding.haircutPerVolatility * state.volatility[k] * horizon
+      state.haircuts[k] = Swift.min(1, Swift.max(state.haircutFloorsBilateral[k], moved))
     }
   }
 }

@@ -13,7 +13,6 @@ extension Engine {
       for k in 0..<plan.classes {
         out.sales[start + k] = state.pendingSales[start + k] * state.prices[k]
         total += out.sales[start + k]
-        state.pendingSales[start + k] = 0
       }
       out.sells[i] = total > 0
     }
@@ -32,6 +31,7 @@ extension Engine {
     for f in fundFigures.indices { settleFund(f, .outside) }
     if wantsRecords { recordPending() }
     for i in 0..<plan.dealers where out.sells[i] { clearSales(of: i) }
+    for at in state.pendingSales.indices { state.pendingSales[at] = 0 }
     for at in fundSales.indices { fundSales[at] = 0 }
     for f in fundFigures.indices { fundFigures[f] = FundFigures() }
   }
@@ -63,7 +63,7 @@ extension Engine {
     let concession = plan.parameters.redistribution.concession
     for k in 0..<plan.classes { dealerProceeds[k] = 1 - concession * state.halfSpread[k] }
     for i in 0..<plan.dealers {
-      largestSale = Swift.max(largestSale, out.figures[i].sold)
+      largestSale = Swift.max(largestSale, out.figures[i].sold, out.figures[i].due)
       settleDealer(i, trades)
     }
     for f in fundFigures.indices {

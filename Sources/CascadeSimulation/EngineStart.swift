@@ -17,6 +17,7 @@ extension Engine {
       engine.state.linearAssets[i] = engine.assetsAtStart(i)
       engine.state.linearEquity[i] = plan.terms[i].equity
     }
+    for f in engine.fundFigures.indices { engine.state.fundNetAssetsBefore[f] = engine.fundNetAssets(f) }
     let terms = engine.termsInForce()
     return (terms, engine.state)
   }
@@ -37,7 +38,7 @@ extension Engine {
       (plan.terms[i].netAssets, plan.terms[i].reserve) = (dealer.netAssets, dealer.reserve)
       dealer.equity = plan.terms[i].equity
       dealer.tier1 = plan.terms[i].tier1
-      dealer.ratio = dealer.exposure == 0 ? .infinity : dealer.tier1 / dealer.exposure
+      dealer.ratio = dealer.exposure <= 0 ? .infinity : dealer.tier1 / dealer.exposure
       plan.terms[i].setLimits(dealer, plan.parameters, tolerates: tolerates)
     }
     plan.lineThresholds()
@@ -68,7 +69,7 @@ extension Engine {
   }
 
   private func fundTerms(_ f: Int, tolerates: Bool) -> FundTerms {
-    var terms = FundTerms()
+    var terms = plan.fundTerms[f]
     let fund = plan.network.funds[f]
     terms.netAssets = fundNetAssets(f)
     guard let limit = fund.leverageMax else { return terms }
@@ -85,7 +86,7 @@ extension EnginePlan {
   mutating func lineThresholds() {
     lines = lines.map { line in
       var line = line
-      line.threshold = Swift.min(line.threshold, terms[line.dealer].ratio)
+      line.threshold = Swift.max(0, Swift.min(line.threshold, terms[line.dealer].ratio))
       return line
     }
   }

@@ -72,8 +72,9 @@ public struct SimulationState: Sendable, Equatable, Codable {
   public var fundRedeemedShare: [Double]
   /// Π (1 + return of net assets).
   public var fundGrowth: [Double]
-  /// Loss since the start, at the last stage 6.
-  public var fundLossBefore: [Double]
+  /// Net assets, and redemptions paid, at the last stage 6.
+  public var fundNetAssetsBefore: [Double]
+  public var fundPaidBefore: [Double]
   public var fundRedemptionsDue: [Double]
   public var fundCallsDue: [Double]
   public var fundMarginDue: [Double]
