@@ -34,7 +34,7 @@ extension ScenarioRefusalTests {
       field: "parameters.decision.startingBreaches", "tolerated or enforced"),
     refusal("isOn: no", "isOn: off", line: 38, field: "parameters.redistribution.isOn", "neither yes nor no"),
     refusal(
-      "depthFloorShare: 0.2", "depthFloorShare: 0", line: nil, field: "parameters.impact.depthFloorShare",
+      "depthFloorShare: 0.2", "depthFloorShare: 0", line: 52, field: "parameters.impact.depthFloorShare",
       "lets the depth fall to nothing"),
     refusal(
       "off the run\"]", "on the run\"]", line: 73, field: "parameters.policy.repoFacilityAssets",

@@ -41,7 +41,8 @@ final class ScenarioReader {
     guard let sheet, let root = sheet.root else { return nil }
     let folder = readRules(root, sheet)
     root.finish()
-    checkRun(folder.scenario)
+    checkRun(folder.scenario, root)
+    checkDefects(folder.scenario, root)
     return folder
   }
 
