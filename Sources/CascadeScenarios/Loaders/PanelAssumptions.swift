@@ -35,6 +35,8 @@ public struct PanelAssumptions: Sendable, Equatable {
   public var reservesKept = 0.75
   /// The VaR limit as a multiple of the VaR at the start.
   public var valueAtRiskLimitMultiple = 1.5
+  /// Of flow at the start; so small that the half-spread of Treasuries covers what informed clients cost.
+  public var informedShare = 0.02
   /// The borrower's leverage ratio below which lenders hold back.
   public var runThreshold = 0.05
 

@@ -25,6 +25,7 @@ struct PanelNetwork {
     var scenario = Scenario(
       name: network.name, title: "US holding companies on \(date.text), before a shock", network: network)
     scenario.parameters.policy.exemptsCash = isExemptionInForce
+    scenario.parameters.information.informedShare = assumptions.informedShare
     return scenario
   }
 

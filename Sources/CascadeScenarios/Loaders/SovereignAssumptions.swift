@@ -12,6 +12,8 @@ public struct SovereignAssumptions: Sendable, Equatable {
   public var volumeDays = 20.0
   /// Equity / total assets below which a bank sells; a bank that is below at the start is held to where it stands.
   public var leverageTrigger = 0.03
+  /// Of total assets, as far as they are not holdings: what lets a bank buy from another.
+  public var cashShare = 0.05
   /// The share of liabilities, obligations apart, that sales can repay at once.
   public var repayableShare = 0.3
   /// The share of interbank lending within the European Union that is owed by banks of the file.
@@ -27,7 +29,7 @@ public struct SovereignAssumptions: Sendable, Equatable {
       "sovereigns' volatility \(volatility) a day, half-spread \(halfSpread), one common factor with correlation "
         + "\(correlationCalm) in calm and \(correlationStress) in stress",
       "banks sell sovereigns below an equity ratio of \(leverageTrigger), or below where they stand at the start; "
-        + "\(repayableShare) of liabilities can be repaid at once; no repo lines and no separate cash are known",
+        + "\(repayableShare) of liabilities can be repaid at once; no repo lines are known; cash is \(cashShare) of total assets where they are not all holdings",
     ]
   }
 }

@@ -63,7 +63,9 @@ struct SovereignNetwork {
     let bank = banks[index]
     var dealer = Dealer(name: bank.name)
     let (owed, owing) = (claims(index), debts(index))
-    dealer.otherAssets = bank.totalAssets - bank.holdings.reduce(0, +) - owed
+    let rest = max(0, bank.totalAssets - bank.holdings.reduce(0, +) - owed)
+    dealer.cash = min(rest, assumptions.cashShare * bank.totalAssets)
+    dealer.otherAssets = rest - dealer.cash
     dealer.equity = bank.equity
     dealer.tier1 = bank.equity
     let liabilities = bank.totalAssets - bank.equity - owing

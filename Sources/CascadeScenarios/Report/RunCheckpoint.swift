@@ -1,5 +1,6 @@
 public import CascadeSimulation
 public import Foundation
+internal import StrictReading
 
 /// A run that was interrupted: its rounds so far and the state from which it goes on, bit for bit.
 ///

@@ -19,7 +19,9 @@ struct Example {
 
   var scenario: Scenario { folder.scenario }
 
-  func file(_ name: String) throws -> String { try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8) }
+  func file(_ name: String) throws -> String {
+    try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8)
+  }
 
   /// The rows of expected/figures.csv.
   func expected() throws -> [(name: String, value: Double)] {

@@ -15,19 +15,32 @@ struct ExampleFigures {
 
   private var assets: [AssetClass] { scenario.network.assets }
 
+  typealias Figure = (name: String, value: Double)
+
   /// Name and value of each figure, in the order of the file.
-  var all: [(name: String, value: Double)] {
-    [
+  var all: [Figure] { losses + flows + assets.indices.flatMap(figures) }
+
+  private var losses: [Figure] {
+    let dealers = run.losses.dealers.reduce(0, +)
+    let funds = run.losses.funds.reduce(0, +)
+    let failures = run.rounds.flatMap(\.failures).count
+    return [
       ("rounds", Double(run.rounds.count)), ("converged", hasConverged ? 1 : 0),
-      ("direct loss", direct.total), ("total loss", run.losses.total),
-      ("loss of dealers", run.losses.dealers.reduce(0, +)), ("loss of funds", run.losses.funds.reduce(0, +)),
-      ("failures", Double(run.rounds.flatMap(\.failures).count)),
-      ("due from dealers", run.rounds.flatMap(\.due).reduce(0, +)),
-      ("lent by the facility", run.rounds.flatMap(\.facility).reduce(0, +)),
-      ("offered to other dealers", run.rounds.reduce(0) { $0 + $1.redistribution.offered }),
-      ("taken by other dealers", run.rounds.reduce(0) { $0 + $1.redistribution.taken }),
-      ("highest use of dealers' capacity", run.rounds.map(\.marketUtilisation).max() ?? 0),
-    ] + assets.indices.flatMap(figures)
+      ("direct loss", direct.total), ("total loss", run.losses.total), ("loss of dealers", dealers),
+      ("loss of funds", funds), ("failures", Double(failures)),
+    ]
+  }
+
+  private var flows: [Figure] {
+    let due: Double = run.rounds.flatMap(\.due).reduce(0, +)
+    let lent: Double = run.rounds.flatMap(\.facility).reduce(0, +)
+    let offered: Double = run.rounds.map(\.redistribution.offered).reduce(0, +)
+    let taken: Double = run.rounds.map(\.redistribution.taken).reduce(0, +)
+    let used: Double = run.rounds.map(\.marketUtilisation).max() ?? 0
+    return [
+      ("due from dealers", due), ("lent by the facility", lent), ("offered to other dealers", offered),
+      ("taken by other dealers", taken), ("highest use of dealers' capacity", used),
+    ]
   }
 
   private var hasConverged: Bool {
@@ -35,7 +48,7 @@ struct ExampleFigures {
     return false
   }
 
-  private func figures(of asset: Int) -> [(name: String, value: Double)] {
+  private func figures(of asset: Int) -> [Figure] {
     let name = assets[asset].name
     let prices = run.rounds.map { $0.balance.prices[asset] }
     return [

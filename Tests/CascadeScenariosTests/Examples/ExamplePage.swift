@@ -14,7 +14,8 @@ struct ExamplePage {
 
     /// Half a unit of the last decimal shown.
     var tolerance: Double {
-      let decimals = shown.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
+      let decimals =
+        shown.split(separator: ".", omittingEmptySubsequences: false).dropFirst().first?.count ?? 0
       return 0.5 * pow(10, -Double(decimals)) * (1 + 1e-9)
     }
   }

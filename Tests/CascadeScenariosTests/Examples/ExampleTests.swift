@@ -53,7 +53,8 @@ struct ExampleTests {
     var scenario = try Example(name).scenario
     scenario.shocks = []
     let run = Simulation(scenario).run()
-    #expect(abs(run.losses.total) < 1e-9 && run.rounds.allSatisfy { $0.sales.isEmpty && $0.fundSales.isEmpty })
+    #expect(
+      abs(run.losses.total) < 1e-9 && run.rounds.allSatisfy { $0.sales.isEmpty && $0.fundSales.isEmpty })
     #expect(run.outcome == .converged(round: 1))
   }
 }

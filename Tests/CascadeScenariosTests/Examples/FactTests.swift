@@ -129,7 +129,9 @@ struct FactTests {
 
   /// Security brokers and dealers of the United States, USD billions, end of the quarter before (Z.1, as in
   /// z1_security_brokers_dealers_quarterly_1945_2025.csv): financial assets and liabilities.
-  @Test("the sector's vulnerability more than doubled from 2002 to 2008 even if depth grew with it, and more than tripled if not")
+  @Test(
+    "the sector's vulnerability more than doubled from 2002 to 2008 even if depth grew with it, and more than tripled if not"
+  )
   func vulnerability() {
     let early = (assets: 2869.131, liabilities: 2771.018)  // 1 October 2002
     let late = (assets: 6348.464, liabilities: 6213.272)  // 1 January 2008

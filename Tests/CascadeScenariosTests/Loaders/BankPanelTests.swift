@@ -57,7 +57,9 @@ struct BankPanelTests {
 
   @Test(
     "a day between two dates is on the straight line, with exposures before the exemption",
-    arguments: [("20200331", 1200, false), ("20200930", 1250, true), ("20200630", 1200 + 50 * 91.0 / 183, true)])
+    arguments: [
+      ("20200331", 1200, false), ("20200930", 1250, true), ("20200630", 1200 + 50 * 91.0 / 183, true),
+    ])
   func interpolation(_ row: (date: String, exposure: Double, isExempt: Bool)) throws {
     // 31 March: 90 / 7.5 %. 30 September: 90 / 9 % + reserves 180 + Treasuries 40, 20 and 10. 30 June: 91 of 183 days.
     let scenario = try load(row.date).scenario
@@ -101,12 +103,18 @@ struct BankPanelTests {
   @Test(
     "what is wrong with a panel is named by line and column",
     arguments: [
-      ("20200331", 0, PanelColumn.tier1, "n/a", "panel.csv:2: error: tier1_capital: \"n/a\" is not a finite number"),
+      (
+        "20200331", 0, PanelColumn.tier1, "n/a",
+        "panel.csv:2: error: tier1_capital: \"n/a\" is not a finite number"
+      ),
       (
         "20200331", 1, .repo, "-5",
         "panel.csv:3: error: repo_liabilities: -5.0 is negative where an amount is meant"
       ),
-      ("20200331", 0, .reserves, "inf", "panel.csv:2: error: intbearing_bal_us: \"inf\" is not a finite number"),
+      (
+        "20200331", 0, .reserves, "inf",
+        "panel.csv:2: error: intbearing_bal_us: \"inf\" is not a finite number"
+      ),
       (
         "20200331", 0, .equity, "",
         "panel.csv:2: error: total_equity_incl_minority: Alpha reports a leverage ratio and nothing above zero here"

@@ -5,7 +5,8 @@ enum PanelSample {
   static let columns = ["rssd", "name", "date"] + PanelColumn.allCases.map(\.rawValue)
 
   /// USD thousand; what is not named here is 10,000.
-  static func row(_ id: String, _ name: String, _ date: String, _ figures: [PanelColumn: String]) -> [String] {
+  static func row(_ id: String, _ name: String, _ date: String, _ figures: [PanelColumn: String]) -> [String]
+  {
     [id, name, date] + PanelColumn.allCases.map { figures[$0] ?? "10000" }
   }
 

@@ -35,7 +35,8 @@ struct SharedPanelTests {
   @Test(
     "the ratio with the exemption is within 0.2 points of the press, that without within 0.3",
     arguments: [
-      ("JPMORGAN", 6.8, 110.0), ("MORGAN STANLEY", 7.3, 90), ("GOLDMAN", 6.7, 80), ("BANK OF AMERICA", 7.0, 75),
+      ("JPMORGAN", 6.8, 110.0), ("MORGAN STANLEY", 7.3, 90), ("GOLDMAN", 6.7, 80),
+      ("BANK OF AMERICA", 7.0, 75),
     ])
   func press(_ row: (name: String, reported: Double, lower: Double)) throws {
     let ratios = try ratios(row.name)
@@ -43,7 +44,8 @@ struct SharedPanelTests {
     #expect(abs(ratios.without - (row.reported - row.lower / 100)) < 0.3)
   }
 
-  @Test("Citigroup's press figure is lower than the panel's, and BNY Mellon's exemption smaller: both are said")
+  @Test(
+    "Citigroup's press figure is lower than the panel's, and BNY Mellon's exemption smaller: both are said")
   func disagreement() throws {
     // Press: 6.36 % and 70 bp. The panel has 5.97 % in March (without) and 6.82 % in September (with).
     #expect(try abs(ratios("CITIGROUP").with - 6.36) > 0.3)

@@ -8,7 +8,8 @@ import Testing
 @Suite("Networks from the files of the European Banking Authority")
 struct SovereignLoaderTests {
   private static let balances = [
-    ",Total Equity,Total Assets,Total EU interbank assets", "AA001,10,200,40", "BB002,20,300,20", "CC003,5,100,40",
+    ",Total Equity,Total Assets,Total EU interbank assets", "AA001,10,200,40", "BB002,20,300,20",
+    "CC003,5,100,40",
   ]
   private static let disclosure = [
     "\"WORKSHEET\",\"INFORMATION_CODE\",\"C_COUNTRY_CODE\",\"MATURITY_CODE\",\"AA001\",\"BB002\",\"CC003\"",
@@ -46,7 +47,7 @@ struct SovereignLoaderTests {
     for (i, dealer) in network.dealers.enumerated() {
       let owing = network.obligations[i * 3..<i * 3 + 3].reduce(0, +)
       let net =
-        dealer.otherAssets + network.holdings[i * 3..<i * 3 + 3].reduce(0, +) + owed[i] - owing
+        dealer.cash + dealer.otherAssets + network.holdings[i * 3..<i * 3 + 3].reduce(0, +) + owed[i] - owing
         - dealer.repayableDebt - dealer.otherLiabilities
       #expect(abs(net - dealer.equity) < 1e-9)
     }
@@ -54,7 +55,9 @@ struct SovereignLoaderTests {
 
   @Test("depth comes from volumes where there are any")
   func volumes() throws {
-    let volumes = ["Country,Year,Volume,Unit,Currency", "IT,2011.0,1000,Million,Euro", "IT,2012,9,Million,Euro"]
+    let volumes = [
+      "Country,Year,Volume,Unit,Currency", "IT,2011.0,1000,Million,Euro", "IT,2012,9,Million,Euro",
+    ]
     let depths = try load2011(volumes: volumes).scenario.network.assets.map(\.depth)
     // 0.4 · 1000 / 0.004 · √20
     #expect(abs(depths[1] - 447_213.595_499_958) < 1e-6 && depths[0] == 1_000_000)
@@ -103,7 +106,10 @@ struct SovereignLoaderTests {
   @Test("what is wrong with an exposure file is named by line and column")
   func refusalsOfExposures() throws {
     let edits: [(line: Int, text: String, expected: String)] = [
-      (2, "X1,One,DE,Central banks and central governments,NaN,Millions,Euro", "exposures.csv:3: error: Total_Amount: "),
+      (
+        2, "X1,One,DE,Central banks and central governments,NaN,Millions,Euro",
+        "exposures.csv:3: error: Total_Amount: "
+      ),
       (4, "X1,One,Total,Corporates,300,Millions,Dollar", "exposures.csv:5: error: Unit: "),
       (5, "X1,One,Total,Corporates,200,Millions,Euro", "exposures.csv:6: error: Exposure: "),
       (7, "X1,One,Total,Common tier1 equity capital,0,Million,Euro", "exposures.csv:2: error: One has no "),
