@@ -57,6 +57,8 @@ public struct BalanceRecord: Sendable, Equatable, Codable {
   public var cash: [Double] = []
   /// Net assets of funds.
   public var fundNetAssets: [Double] = []
+  /// What each fund has paid out to investors so far, in the network's unit: not a loss.
+  public var fundRedemptions: [Double] = []
   /// Dealers × classes, in units.
   public var holdings: [Double] = []
   public var fundHoldings: [Double] = []

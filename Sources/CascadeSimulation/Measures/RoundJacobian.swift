@@ -6,11 +6,14 @@ public struct RoundJacobian: Sendable, Equatable {
   public var lossSide: Radius
   /// At a point slightly better.
   public var gainSide: Radius
+  /// On the loss side with volatility and spreads held: the loop of prices and sales alone, without memory of variance.
+  public var priceLoop: Radius
 
-  public init(round: Int, lossSide: Radius, gainSide: Radius) {
+  public init(round: Int, lossSide: Radius, gainSide: Radius, priceLoop: Radius) {
     self.round = round
     self.lossSide = lossSide
     self.gainSide = gainSide
+    self.priceLoop = priceLoop
   }
 
   /// The two sides differ by more than 1 %: the state sits on a kink, such as a dealer exactly at its limit.

@@ -3,7 +3,7 @@
 /// It needs no style sheet, script or font file. Coordinates are written with two places, so equal drawings are equal bytes.
 struct Picture {
   /// Names the file and prefixes every id in it; ASCII letters and hyphens.
-  let name: String
+  private(set) var name: String
   let title: String
   let description: String
   let width: Double
@@ -41,6 +41,14 @@ struct Picture {
     \(elements.joined(separator: "\n"))
     </svg>
     """
+  }
+
+  /// The same drawing under another name, so that two of them can stand on one page.
+  func renamed(_ name: String) -> Picture {
+    var copy = self
+    copy.name = name
+    copy.elements = elements.map { $0.replacing("url(#\(self.name)-", with: "url(#\(name)-") }
+    return copy
   }
 
   /// Fills that differ without colour: `hatch` and `dots`.
