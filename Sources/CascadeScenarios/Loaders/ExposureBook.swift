@@ -48,9 +48,12 @@ struct ExposureBook {
       places[code] = place
       banks.append(Bank(code: code, name: row.required("Bank_name"), line: row.line))
     }
-    if banks[place].amounts[kind, default: [:]].updateValue(amount, forKey: country) != nil {
+    let earlier = banks[place].amounts[kind]?[country]
+    if earlier != nil, country == "Total" || ExposureBook.isCountry(country) {
       row.error("Exposure", "\(code) has an amount for \(kind) in \(country) already")
     }
+    // Codes of regions, as x28, may come more than once.
+    banks[place].amounts[kind, default: [:]][country] = (earlier ?? 0) + amount
   }
 
   private mutating func finish() {

@@ -35,12 +35,15 @@ struct PublicTable {
     return SourceText(SourceFile(path: name, bytes: bytes(data, encoding)), problems)
   }
 
+  /// Letters that were stored in the wrong encoding, as in some names of banks, leave control characters (U+0080 to
+  /// U+009F) behind; they say nothing and are dropped.
   private static func bytes(_ data: Data, _ encoding: Encoding) -> [UInt8] {
-    guard encoding == .windows1252, let text = String(data: data, encoding: .windowsCP1252) else {
-      return Array(data)
-    }
-    return Array(text.utf8)
+    let decoded = encoding == .utf8 ? String(data: data, encoding: .utf8) : windows1252(data)
+    guard let decoded else { return Array(data) }
+    return Array(String(decoded.unicodeScalars.filter { !(0x80...0x9F).contains($0.value) }).utf8)
   }
+
+  private static func windows1252(_ data: Data) -> String? { String(data: data, encoding: .windowsCP1252) }
 
   /// The column names as they stand, so that a column we do not know is no error.
   private static func firstLine(_ text: SourceText) -> [String] {

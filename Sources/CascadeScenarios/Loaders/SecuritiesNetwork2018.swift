@@ -66,11 +66,12 @@ struct SecuritiesNetwork2018 {
     parameters.time.roundMax = 6
     parameters.decision.startingBreaches = .enforced
     parameters.decision.usesCashFirst = true
+    parameters.decision.proceeds = .keepCash
     parameters.redistribution.isOn = false
     parameters.impact.function = .exponential
     parameters.impact.volume = .units
+    parameters.impact.depthFloorShare = 0
     parameters.impact.settlement = 0.5
     parameters.impact.clearing = .nextRound
-    parameters.failure.outsideDebt = .senior
   }
 }

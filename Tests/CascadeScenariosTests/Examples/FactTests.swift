@@ -26,6 +26,7 @@ struct FactTests {
     network.fundingLines = [line]
     var scenario = Scenario(name: "one", title: "one", network: network, shocks: [Shock(shock)])
     scenario.parameters.funding.haircutPerVolatility = 0.5
+    scenario.parameters.information.informedShare = 0
     return Simulation(scenario).run().rounds[0]
   }
 
@@ -58,33 +59,36 @@ struct FactTests {
     var growth: [(assets: Double, leverage: Double)] = []
     for change in [0.75, 1, 1.5, 2, 3] {
       scenario.shocks = [Shock(.volatility(asset: 1, change: change))]
-      growth.append(change(of: Simulation(scenario).run()))
+      growth.append(self.growth(of: Simulation(scenario).run()))
     }
     #expect(growth.allSatisfy { $0.assets < 0 && $0.leverage < 0 })
     for (smaller, larger) in zip(growth, growth.dropFirst()) {
       #expect(larger.assets < smaller.assets && larger.leverage < smaller.leverage)
     }
     scenario.shocks = [Shock(.price(asset: 1, change: -0.04))]
-    let passive = change(of: Simulation(scenario).run(channels: []))
+    let passive = self.growth(of: Simulation(scenario).run(channels: []))
     #expect(passive.assets < 0 && passive.leverage > 0)
   }
 
   /// Growth of the first dealer's assets and of its leverage over the run.
-  private func change(of run: Run) -> (assets: Double, leverage: Double) {
+  private func growth(of run: Run) -> (assets: Double, leverage: Double) {
     let leverage = { (record: BalanceRecord) in record.exposure[0] / record.tier1[0] }
     return (run.end.exposure[0] / run.start.exposure[0] - 1, leverage(run.end) / leverage(run.start) - 1)
   }
 
   // MARK: Illiquidity beyond volatility only when dealers are full (Duffie et al. 2023)
 
-  @Test("depth hardly falls while dealers have room, and by most of itself when they are nearly full")
+  @Test(
+    "depth loses less than a fifth until dealers are half full, and as much again when they are nearly full")
   func depthAndUtilisation() throws {
     let asset = 0
-    let seen = try shocked().map { ($0.marketUtilisation, $0.depth[asset]) }
-    let whole = try Example("march-2020").scenario.network.assets[asset].depth
-    let (roomy, full) = (seen.filter { $0.0 < 0.5 }, seen.filter { $0.0 > 0.95 })
+    let seen = try shocked().map { (use: $0.marketUtilisation, depth: $0.depth[asset]) }
+    let example = try Example("march-2020").scenario
+    let floor = example.parameters.impact.depthFloorShare
+    let whole = example.network.assets[asset].depth * (1 + floor)
+    let (roomy, full) = (seen.filter { $0.use < 0.5 }, seen.filter { $0.use > 0.95 })
     #expect(!roomy.isEmpty && !full.isEmpty)
-    #expect(roomy.allSatisfy { $0.1 > 0.8 * 1.1 * whole } && full.allSatisfy { $0.1 < 0.6 * 1.1 * whole })
+    #expect(roomy.allSatisfy { $0.depth > 0.8 * whole } && full.allSatisfy { $0.depth < 0.6 * whole })
   }
 
   @Test("while dealers have room, volatility explains more than half of what spreads do")

@@ -22,6 +22,7 @@ import Testing
       "Examples/played/play": "", "Examples/played/README.md": "",
       "Examples/spread/scenario.yaml": "", "Examples/spread/README.md": "",
       "Examples/spread/expected/figures.csv": "",
+      "Examples/many/first/scenario.yaml": "", "Examples/many/README.md": "",
     ]
     #expect(FolderRules.exampleFindings(House(complete)) == [])
     let broken = House(complete.merging(["Examples/two/trades.csv": ""]) { first, _ in first })
