@@ -1,4 +1,5 @@
 import CascadeSimulation
+internal import Foundation
 
 /// The pictures of a run, in the order of the page. A picture that would show nothing is left out; the page says so.
 extension CascadeReport {
@@ -130,28 +131,37 @@ extension CascadeReport {
     ).picture
   }
 
+  /// Sizes stand on a logarithmic axis: doubling the shock is the same step everywhere.
   var gainPicture: Picture? {
     guard let curve = measured.gainCurve, curve.points.count > 1 else { return nil }
-    let line = LineChart.Series(name: "gain", points: curve.points.map { ($0.scale, $0.gain) })
-    var references = [
-      LineChart.Reference(value: 1, label: "gain 1: a loss provokes as large a loss"),
-      LineChart.Reference(value: 1, label: "this scenario", isVertical: true),
-    ]
-    if case .between(let below, let above) = curve.tippingPoint {
-      let place = (below + above) / 2
-      references.append(
-        .init(value: place, label: "tipping point \(Figure.amount(place, significant: 3))", isVertical: true))
-      if abs(place - 1) < 0.15 * (curve.points.last?.scale ?? 1) { references.remove(at: 1) }
-    }
+    let points = curve.points.filter { $0.scale > 0 }
+    let most = points.map(\.gain).filter(\.isFinite).max() ?? 1
     return LineChart(
       name: "gain", title: "Gain of the feedback against the size of the shock",
       description: "The largest gain of a round for each multiple of the scenario's shocks. "
         + tippingSentence(curve),
-      series: [line], references: references,
-      ticks: curve.points.map { ($0.scale, Figure.amount($0.scale, significant: 3)) },
+      series: [
+        .init(name: "gain", points: points.map { (log2($0.scale), $0.gain.isFinite ? $0.gain : nil) })
+      ],
+      references: gainReferences(curve), room: [0, 1.25 * max(1, most)],
+      ticks: points.map { (log2($0.scale), Figure.amount($0.scale, significant: 2)) },
       axisTitle: "size of the shock, as a multiple of the scenario's",
       format: { Figure.amount($0, significant: 3) }
     ).picture
+  }
+
+  private func gainReferences(_ curve: GainCurve) -> [LineChart.Reference] {
+    var references = [LineChart.Reference(value: 1, label: "gain 1: a loss provokes as large a loss")]
+    references.append(.init(value: 0, label: "this scenario", isVertical: true))
+    if case .between(let below, let above) = curve.tippingPoint {
+      let place = (below + above) / 2
+      let label = "tipping point \(Figure.amount(place, significant: 3))"
+      references.append(.init(value: log2(place), label: label, isVertical: true))
+    }
+    if let failing = curve.points.first(where: { $0.failures > 0 && $0.scale > 0 }) {
+      references.append(.init(value: log2(failing.scale), label: "from here dealers fail", isVertical: true))
+    }
+    return references
   }
 
   /// The first and the last, and of the others an even choice.

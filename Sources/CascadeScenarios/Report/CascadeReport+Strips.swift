@@ -41,7 +41,7 @@ extension CascadeReport {
     ) { dealer, balance, limits in
       limits.leverage.map { limit in
         let room = balance.leverageRatio[dealer] - limit
-        return CascadeReport.cell(room, most, breach: room < -1e-9 * limit, Figure.fixed(room * 100, 2))
+        return CascadeReport.cell(room, most, breach: room < -1e-9 * limit, CascadeReport.points(room))
       }
     }
   }
@@ -83,6 +83,12 @@ extension CascadeReport {
   private static func cell(_ room: Double, _ most: Double, breach: Bool, _ text: String) -> HeatStrip.Cell {
     let weight = breach ? 1 : room.isFinite && most > 0 ? min(0.72, 0.72 * (1 - room / most)) : 0
     return HeatStrip.Cell(text: text, weight: weight, isMarked: breach)
+  }
+
+  /// Percentage points with two places, or more where it takes more to tell them from 0.
+  private static func points(_ room: Double) -> String {
+    abs(room) < 0.000_05 && abs(room) > 1e-9
+      ? Figure.amount(room * 100, significant: 1) : Figure.fixed(room * 100, 2)
   }
 
   private func widest(_ figure: (Int, BalanceRecord) -> Double?) -> Double {

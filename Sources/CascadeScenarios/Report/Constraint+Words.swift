@@ -81,7 +81,7 @@ extension Shock {
   func words(in network: Network) -> String {
     switch kind {
     case .price(let asset, let change):
-      "\(network.assets[asset].name) \(change < 0 ? "falls" : "rises") \(Figure.percent(abs(change)))"
+      "the price of \(network.assets[asset].name) \(change < 0 ? "falls" : "rises") \(Figure.percent(abs(change)))"
     case .orderFlow(let asset, let amount):
       "a client must \(amount < 0 ? "buy" : "sell") \(Figure.amount(abs(amount))) of \(network.assets[asset].name)"
     case .volatility(let asset, let change):

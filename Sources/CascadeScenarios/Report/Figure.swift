@@ -29,8 +29,15 @@ enum Figure {
     guard fraction.isFinite else { return unbounded(fraction) }
     var digits = DecimalDigits(fraction)
     if !digits.digits.isEmpty { digits.point += 2 }
-    let isTiny = digits.point < -places && !digits.digits.isEmpty
-    return (isTiny ? amount(fraction * 100, significant: 2) : digits.rounded(places: places).text()) + " %"
+    let rounded = digits.rounded(places: places)
+    let isTiny = rounded.digits.isEmpty && !digits.digits.isEmpty
+    return (isTiny ? amount(fraction * 100, significant: 2) : rounded.text()) + " %"
+  }
+
+  /// Like `percent`, with the places it takes to differ from another percentage that it does not equal.
+  static func percent(_ fraction: Double, beside other: Double) -> String {
+    let places = (3...10).first { percent(fraction, places: $0) != percent(other, places: $0) }
+    return percent(fraction, places: fraction == other ? 3 : places ?? 10)
   }
 
   /// A fraction in basis points.

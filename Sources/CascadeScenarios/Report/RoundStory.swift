@@ -17,8 +17,16 @@ struct RoundStory {
   }
 
   var sentences: [String] {
-    let told = dealerSentences + fundSentences + failureSentences + marketSentences
+    let told = lossSentences + dealerSentences + fundSentences + failureSentences + marketSentences
     return told.isEmpty ? ["Nobody had to sell."] : told
+  }
+
+  private var lossSentences: [String] {
+    guard let loss = report.measured.gains.first(where: { $0.round == record.number })?.loss, loss != 0 else {
+      return []
+    }
+    let verb = loss < 0 ? "gained" : "lost"
+    return ["Dealers and funds \(verb) \(report.money(abs(loss))) since the last mark."]
   }
 
   // MARK: Dealers
@@ -64,6 +72,18 @@ struct RoundStory {
       + unmet(dealer)
   }
 
+  /// The arithmetic of a leverage repair, where there are few enough dealers to show it.
+  private func carried(_ dealer: Int) -> String {
+    guard report.dealers <= 3, let needs = record.needs.first(where: { $0.dealer == dealer }),
+      needs.leverageGap > 0,
+      !needs.isPreemptive
+    else { return "" }
+    let (capital, exposure) = (record.balance.tier1[dealer], record.balance.exposure[dealer])
+    return
+      " Tier 1 capital of \(Figure.amount(capital)) stands against an exposure of \(Figure.amount(exposure)) and "
+      + "carries \(Figure.amount(exposure - needs.leverageGap))."
+  }
+
   private func reasons(_ needs: DealerNeeds) -> [String] {
     var reasons: [String] = []
     if needs.leverageGap > 0 { reasons.append(leverageReason(needs)) }
@@ -73,12 +93,15 @@ struct RoundStory {
   }
 
   private func leverageReason(_ needs: DealerNeeds) -> String {
-    let ratio = Figure.percent(record.balance.leverageRatio[needs.dealer])
-    let limit = report.limits(of: needs.dealer).leverage.map { " (limit \(Figure.percent($0)))" } ?? ""
-    let fell =
-      needs.isPreemptive
-      ? "stands at \(ratio), near its limit\(limit.dropLast(1)))" : "fell to \(ratio)\(limit)"
-    return "leverage ratio \(fell): it must shed \(report.money(needs.leverageGap))"
+    let now = record.balance.leverageRatio[needs.dealer]
+    guard let limit = report.limits(of: needs.dealer).leverage else {
+      return
+        "leverage ratio stands at \(Figure.percent(now)): it must shed \(report.money(needs.leverageGap))"
+    }
+    let ratio = Figure.percent(now, beside: limit)
+    let stands = needs.isPreemptive ? "stands at \(ratio), near its limit" : "fell to \(ratio)"
+    return
+      "leverage ratio \(stands) (limit \(Figure.percent(limit))): it must shed \(report.money(needs.leverageGap))"
   }
 
   private func riskReason(_ needs: DealerNeeds) -> String {

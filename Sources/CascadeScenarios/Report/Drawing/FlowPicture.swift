@@ -55,8 +55,13 @@ struct FlowPicture {
   }
   private typealias Columns = (left: [Node], middle: [Node], right: [Node])
 
+  /// The height of all bands together: more names, more room.
+  private var room: Double {
+    let names = max(Set(sales.map(\.from)).count, Set(losses.map(\.to)).count, Set(sales.map(\.to)).count)
+    return min(300, 70 * Double(names))
+  }
+
   private var columns: Columns {
-    let room = 300.0
     let sold = room / max(sales.reduce(0) { $0 + $1.amount }, 1e-300)
     let lost = room / max(losses.reduce(0) { $0 + $1.amount }, 1e-300)
     let middles = names(
@@ -113,7 +118,7 @@ struct FlowPicture {
     _ picture: inout Picture, _ flows: [Flow], _ from: [Node], _ to: [Node], _ span: (Double, Double),
     _ side: Int
   ) {
-    let scale = 300.0 / max(flows.reduce(0) { $0 + $1.amount }, 1e-300)
+    let scale = room / max(flows.reduce(0) { $0 + $1.amount }, 1e-300)
     var starts = Dictionary(from.map { ($0.name, $0.y) }) { first, _ in first }
     var ends = Dictionary(to.map { ($0.name, $0.y) }) { first, _ in first }
     let order = FlowPicture.ordered(flows, from.map(\.name), to.map(\.name))

@@ -16,6 +16,8 @@ struct LineChart {
   let description: String
   var series: [Series]
   var references: [Reference] = []
+  /// Figures that the scale must hold besides the lines.
+  var room: [Double] = []
   /// What stands under the axis, with its place.
   var ticks: [(place: Double, label: String)]
   var axisTitle: String
@@ -46,7 +48,7 @@ struct LineChart {
     let horizontal = references.filter { !$0.isVertical }.map(\.value)
     return (
       Scale(low: xs.min() ?? 0, high: xs.max() ?? 1, from: LineChart.left + 8, to: right - 10),
-      Scale(ys, from: bottom, to: LineChart.top, including: horizontal)
+      Scale(ys, from: bottom, to: LineChart.top, including: horizontal + room)
     )
   }
 
@@ -87,7 +89,8 @@ struct LineChart {
       let y = up.place(reference.value)
       picture.line(.init(LineChart.left, y), .init(right, y), stroke)
       picture.text(
-        reference.label, at: .init(LineChart.left + 5, y - 4), .init(size: Picture.smallText, hasHalo: true))
+        reference.label, at: .init(right - 4, y - 4),
+        .init(size: Picture.smallText, anchor: .end, hasHalo: true))
     }
     for (row, reference) in references.filter(\.isVertical).enumerated() {
       let x = across.place(reference.value)

@@ -95,13 +95,11 @@ extension CascadeReport {
 
   private var sheetSection: String {
     let strips = [
-      (leveragePicture, "leverage limit"), (riskPicture, "VaR or risk-weighted limit"),
-      (cashPicture, "repo funding that could be called"),
+      (leveragePicture, "No dealer has a leverage limit in force."),
+      (riskPicture, "No dealer has a VaR or risk-weighted limit in force."),
+      (cashPicture, "There is no repo funding that could be called."),
     ]
-    let missing = strips.filter { $0.0 == nil }.map(\.1)
-    let none =
-      missing.isEmpty
-      ? "" : Page.paragraph("No dealer has a \(missing.joined(separator: ", nor a ")) in force here.")
+    let none = Page.paragraph(strips.filter { $0.0 == nil }.map(\.1).joined(separator: " "))
     return
       ([
         Page.heading("Dealers: equity and distance to each limit"), Page.figure(equityPicture),
