@@ -10,10 +10,10 @@ struct ScenarioDefectTests {
     arguments: [
       Refusal(
         "dealers.csv", "15,18,18", "15,18.5,18", line: 4, field: "equity",
-        "The balance sheet of Gamma does not balance: equity is 18.5, assets less liabilities are 18.0."),
+        "the balance sheet of Gamma does not balance: equity is 18.5, assets less liabilities are 18.0"),
       Refusal("dealers.csv", "Beta,30", "Beta,31", line: 3, field: "equity", "does not balance"),
       Refusal("holdings.csv", "Alpha,Corporates,114", "Alpha,Corporates,115", "does not balance"),
-      Refusal("funding.csv", "120,0.5", "121,0.5", "The balance sheet of Beta does not balance"),
+      Refusal("funding.csv", "120,0.5", "121,0.5", "the balance sheet of Beta does not balance"),
       Refusal(
         "assets.csv", "0.0005,0.02,0.02", "0.00005,0.02,0.02", line: 3, field: "halfSpread",
         "that informed clients cost"),

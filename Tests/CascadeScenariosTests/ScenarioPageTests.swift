@@ -50,9 +50,9 @@ struct ScenarioPageTests {
     #expect(try rows(under: "### \(section)") == rows(fields, Parameters()))
   }
 
-  @Test("the policy lists its fields, and the two that name asset classes")
+  @Test("the policy lists its fields, and those that name asset classes")
   func policy() throws {
-    let lists = ["repoFacilityAssets", "purchases"]
+    let lists = ["exemptAssets", "repoFacilityAssets", "purchases"]
     let listed = try rows(under: "### policy")
     #expect(listed.filter { !lists.contains($0.name) } == rows(ParameterFields.policy, Parameters()))
     #expect(Set(listed.map(\.name)).isSuperset(of: lists))

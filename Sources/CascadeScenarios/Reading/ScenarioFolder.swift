@@ -16,6 +16,8 @@ public struct ScenarioFolder: Sendable, Equatable {
   public var report = ReportOptions()
   /// The folder whose CSV files are this scenario's network, relative to this one; nil if they are its own.
   public var networkFolder: String?
+  /// How the CSV files of a shared network are read; nil if they are the scenario's own.
+  var networkReading: NetworkReading?
   /// What a person should know of the files, though they were read.
   public internal(set) var warnings: [InputProblem] = []
 
@@ -42,6 +44,12 @@ public struct ScenarioFolder: Sendable, Equatable {
     folder.warnings = problems.report
     return folder
   }
+}
+
+/// What scenario.yaml says of CSV files that it does not own.
+struct NetworkReading: Sendable, Equatable {
+  var willingness: Double
+  var correlationRank: Int
 }
 
 /// What a report shows beyond the run itself. Asset classes by position.

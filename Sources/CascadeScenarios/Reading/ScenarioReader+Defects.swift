@@ -35,7 +35,7 @@ extension ScenarioReader {
       let (dealer, asset) = (dealers.position(dealer), assets.position(asset))
       let line = network.fundingLines.firstIndex { $0.dealer == dealer && $0.asset == asset }
       problems.error(
-        networkName("funding.csv"), line: line.map { fundingPlaces[$0] }, field: "amount", problem.sentence)
+        networkName("funding.csv"), line: line.map { fundingPlaces[$0] }, field: "amount", problem.remark)
     case .spreadBelowInformedCost(let asset, _, _): note(problem, at: assets, asset, "halfSpread")
     case .zeroDepth(let asset): note(problem, at: assets, asset, "depth")
     case .singularCorrelation(let asset, _, _): note(problem, at: assets, asset, nil)
@@ -44,22 +44,22 @@ extension ScenarioReader {
     case .notFinite(_, let owner), .negative(_, let owner, _), .outOfRange(_, let owner, _, _):
       note(problem, ofOwner: owner)
     case .parameter(let name, _, _):
-      root.error(at: "parameters.\(section(of: name))\(name)", problem.sentence)
-    case .missingReturnHistory: root.error(at: "parameters.risk.usesReturnHistory", problem.sentence)
-    case .wrongSize, .unknownPosition: problems.error(ScenarioFiles.sheet, problem.sentence)
+      root.error(at: "parameters.\(section(of: name))\(name)", problem.remark)
+    case .missingReturnHistory: root.error(at: "parameters.risk.usesReturnHistory", problem.remark)
+    case .wrongSize, .unknownPosition: problems.error(ScenarioFiles.sheet, problem.remark)
     }
   }
 
   private func note(_ problem: NetworkProblem, at index: NameIndex, _ name: String, _ field: String?) {
     problems.error(
       networkName(index.file), line: index.position(name).map { index.lines[$0] }, field: field,
-      problem.sentence)
+      problem.remark)
   }
 
   /// What the simulation calls by a name that any file may have given.
   private func note(_ problem: NetworkProblem, ofOwner owner: String) {
     guard let index = [dealers, assets, funds, lenders].first(where: { $0.position(owner) != nil }) else {
-      return problems.error(ScenarioFiles.sheet, problem.sentence)
+      return problems.error(ScenarioFiles.sheet, problem.remark)
     }
     note(problem, at: index, owner, nil)
   }
@@ -67,5 +67,15 @@ extension ScenarioReader {
   private func section(of parameter: String) -> String {
     let section = ParameterFields.sections.first { $0.fields.contains { $0.name == parameter } }
     return section.map { "\($0.name)." } ?? ""
+  }
+}
+
+extension NetworkProblem {
+  /// The sentence as it stands behind a file and a line: small at its beginning, without a full stop.
+  fileprivate var remark: String {
+    var remark = sentence
+    if remark.hasPrefix("The ") { remark = "the " + remark.dropFirst(4) }
+    if remark.hasSuffix(".") { remark.removeLast() }
+    return remark
   }
 }

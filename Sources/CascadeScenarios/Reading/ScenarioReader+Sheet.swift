@@ -55,6 +55,9 @@ extension ScenarioReader {
     scenario.shocks = root.groups("shocks", shock).compactMap { $0 }
     var folder = ScenarioFolder(scenario)
     folder.networkFolder = sheet.networkFolder
+    folder.networkReading = sheet.networkFolder.map { _ in
+      NetworkReading(willingness: sheet.willingness, correlationRank: sheet.correlationRank)
+    }
     folder.sources = root.list("sources", .text)
     folder.assumptions = root.list("assumptions", .text)
     folder.notes = root.list("notes", .text)
