@@ -162,7 +162,9 @@ extension Parameters.Impact {
   /// φ of a flow; an odd flow is a purchase and raises the price.
   func factor(_ flow: Double, price: Double, depth: Double) -> Double {
     guard depth < .infinity else { return 1 }
-    let q = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
+    let share = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
+    let q = Swift.max(-1, share)
+    if q.magnitude <= 1e-14 { return 1 }
     let root = squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
     switch function {
     case .linear: return Swift.max(0, 1 - q)
