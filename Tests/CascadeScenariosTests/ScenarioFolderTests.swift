@@ -57,7 +57,7 @@ struct ScenarioFolderTests {
     #expect(
       policy.repoFacilityAssets == [0, 2] && policy.purchases == [1.5, 0, 0] && policy.netsObligations)
     #expect(
-      folder.report.proxyAsset == 0 && folder.report.hedgePair == [0, 1] && folder.report.gainAsset == 1)
+      folder.report.proxyAsset == 0 && folder.report.hedgePair == [0, 1] && folder.report.quotedAsset == 1)
     #expect(folder.sources == ["Made up for this fixture."] && folder.assumptions.count == 1)
     #expect(folder.notes == ["The third class is a part of the first that trades by itself."])
     #expect(folder.scenario.channels == .all)
@@ -95,6 +95,22 @@ struct ScenarioFolderTests {
     let folder = try ScenarioFolder.read(shared)
     #expect(folder.networkFolder == "../complete")
     #expect(try folder.scenario == CompleteScenario.read(texts).scenario)
+  }
+
+  @Test("a policy exempts classes of a network that others share, and is written so")
+  func exemption() throws {
+    let texts = try CompleteScenario.texts()
+    let sheet = try #require(texts["scenario.yaml"]).replacing("willingness: 0.9", with: "willingness: 0.25")
+      .replacing("willingness:", with: "correlationRank: 5\nwillingness:")
+      .replacing("exemptsCash: yes", with: "exemptsCash: yes\n    exemptAssets: [Corporates]")
+    let others = ["../complete": texts]
+    let files = CompleteScenario.files(["scenario.yaml": sheet + "network: ../complete\n"], others: others)
+    let folder = try ScenarioFolder.read(files)
+    #expect(folder.scenario.network.assets.map(\.isExemptFromLeverage) == [true, true, true])
+    var written = ScenarioFiles(ScenarioWriter(folder).files)
+    #expect(written.paths == ["scenario.yaml"])
+    written.sibling = files.sibling
+    #expect(try ScenarioFolder.read(written) == folder)
   }
 
   @Test("an error of a shared network names the file there, and a file here that would not count is an error")

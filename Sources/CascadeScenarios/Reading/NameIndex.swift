@@ -4,7 +4,7 @@ internal import StrictReading
 struct NameIndex {
   let noun: String
   let file: String
-  /// False if the file could not be read as a table; then nothing is said about names that it might have held.
+  /// False if the file, or a name in it, could not be read; then nothing is said about names that it might have held.
   private(set) var isWhole: Bool
   private(set) var names: [String] = []
   private(set) var lines: [Int] = []
@@ -23,11 +23,13 @@ struct NameIndex {
   /// Takes the name of a row; a name that stands in an earlier row is an error here.
   mutating func add(_ name: String, _ record: Record) {
     if let earlier = positions[name], !name.isEmpty {
+      isWhole = false
       record.error(
         "name", "\"\(name)\" is the name of the \(noun) of line \(lines[earlier]): names must differ")
     } else {
       positions[name] = names.count
     }
+    if name.isEmpty { isWhole = false }
     names.append(name)
     lines.append(record.line)
   }

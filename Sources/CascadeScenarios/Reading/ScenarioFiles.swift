@@ -12,6 +12,9 @@ struct ScenarioFiles {
     "returns.csv",
   ]
 
+  /// The CSV files without which there is no network.
+  static let required = ["assets.csv", "dealers.csv"]
+
   /// What stands before the paths when problems are named: nothing, or `../other/`.
   var prefix = ""
   var paths: [String]

@@ -16,6 +16,8 @@ public struct ScenarioFolder: Sendable, Equatable {
   public var report = ReportOptions()
   /// The folder whose CSV files are this scenario's network, relative to this one; nil if they are its own.
   public var networkFolder: String?
+  /// How the CSV files of a shared network are read; nil if they are the scenario's own.
+  var networkReading: NetworkReading?
   /// What a person should know of the files, though they were read.
   public internal(set) var warnings: [InputProblem] = []
 
@@ -44,14 +46,20 @@ public struct ScenarioFolder: Sendable, Equatable {
   }
 }
 
+/// What scenario.yaml says of CSV files that it does not own.
+struct NetworkReading: Sendable, Equatable {
+  var willingness: Double
+  var correlationRank: Int
+}
+
 /// What a report shows beyond the run itself. Asset classes by position.
 public struct ReportOptions: Sendable, Equatable {
-  /// The class that stands for the market in the indicators of the close-out side.
+  /// The class whose volatility stands for the market in the indicators of the close-out side.
   public var proxyAsset: Int?
-  /// The two classes whose correlation shows whether a hedge still works.
+  /// The class whose spread and quotes they speak of.
+  public var quotedAsset: Int?
+  /// A class and its hedge, whose correlation shows whether the hedge still works.
   public var hedgePair: [Int]?
-  /// The class whose price shock is scaled in the gain curve.
-  public var gainAsset: Int?
 
   public init() {}
 }

@@ -44,24 +44,55 @@ extension ScenarioReader {
   }
 
   /// What only the whole scenario shows.
-  func checkRun(_ scenario: Scenario) {
-    let sheet = ScenarioFiles.sheet
+  func checkRun(_ scenario: Scenario, _ root: Record) {
     let parameters = scenario.parameters
     for (shock, line) in zip(scenario.shocks, shockPlaces) where shock.round > parameters.time.roundMax {
       problems.error(
-        sheet, line: line, field: "shocks",
+        root.file, line: line, field: "shocks",
         "round \(shock.round) is after the last one, time.roundMax = \(parameters.time.roundMax)")
     }
     if parameters.risk.usesReturnHistory, !networkFiles.contains("returns.csv") {
-      problems.error(
-        sheet, field: "parameters.risk.usesReturnHistory", "historical VaR needs the returns of returns.csv")
+      root.error(at: "parameters.risk.usesReturnHistory", "historical VaR needs the returns of returns.csv")
     }
     if scenario.channels.contains(.depth), parameters.impact.depthFloorShare == 0,
       parameters.impact.depthExponent > 0
     {
-      problems.error(
-        sheet, field: "parameters.impact.depthFloorShare",
+      root.error(
+        at: "parameters.impact.depthFloorShare",
         "with the channel depth on, a floor of 0 lets the depth fall to nothing: write a share above 0")
     }
+    warnOfSilence(scenario)
+  }
+
+  /// A class in which nobody quotes from the start is allowed, and seldom meant.
+  private func warnOfSilence(_ scenario: Scenario) {
+    guard scenario.channels.contains(.information) else { return }
+    for (asset, line) in zip(scenario.network.assets, assets.lines)
+    where asset.halfSpread > asset.halfSpreadReservation {
+      problems.warning(
+        networkName("assets.csv"), line: line, field: "halfSpread",
+        "\(asset.halfSpread) is above halfSpreadReservation, \(asset.halfSpreadReservation): nobody quotes "
+          + "\"\(asset.name)\" from the start")
+    }
+  }
+}
+
+extension Record {
+  /// Notes an error at a field within groups, by its path from this record.
+  func error(at path: String, _ sentence: String) {
+    problems.error(file, line: line(at: path), field: path, sentence)
+  }
+
+  /// The line of a field within groups; nil if it is not stated.
+  private func line(at path: String) -> Int? {
+    guard case .fields(let fields) = source else { return nil }
+    var found = Array(fields.values)
+    var line: Int?
+    for name in path.split(separator: ".") {
+      guard let field = found.first(where: { $0.name == name }) else { return nil }
+      line = field.line
+      if case .fields(let inner, _) = field.value { found = inner } else { found = [] }
+    }
+    return line
   }
 }

@@ -91,7 +91,7 @@ extension ScenarioReader {
   private func refuseMissing(_ regime: Regime, _ rows: [LoadingRow], _ table: CSVTable) {
     let found = Set(rows.map(\.asset))
     let missing = assets.names.indices.filter { !found.contains($0) }.map { assets.names[$0] }
-    guard !missing.isEmpty, problems.errorCount(in: table.file) == 0 else { return }
+    guard assets.isWhole, !missing.isEmpty, problems.errorCount(in: table.file) == 0 else { return }
     problems.error(
       table.file, "the regime \(regime.rawValue) has no row for \(Wording.list(Array(missing.prefix(20))))")
   }
@@ -114,7 +114,7 @@ extension ScenarioReader {
   /// A full matrix that is a correlation matrix, row-major in the order of the classes; else nil.
   private func readMatrix(_ path: String) -> [Double]? {
     let classes = assets.names
-    guard Set(classes).count == classes.count, !classes.contains(""), !classes.contains("asset"),
+    guard assets.isWhole, !classes.contains("asset"),
       let table = table(path, CSVColumns(required: ["asset"] + classes))
     else { return nil }
     let before = problems.errorCount(in: table.file)

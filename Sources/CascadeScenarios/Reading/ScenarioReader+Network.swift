@@ -11,8 +11,8 @@ extension CSVColumns {
 
 extension ScenarioReader {
   func readNetwork(_ sheet: ScenarioSheet) {
-    for path in ["assets.csv", "dealers.csv"] where !networkFiles.contains(path) {
-      problems.error(path, "the file is missing")
+    for path in ScenarioFiles.required where !networkFiles.contains(path) {
+      problems.error(networkName(path), "the file is missing")
     }
     readAgents(sheet)
     guard isSizeReadable() else { return }
@@ -177,7 +177,7 @@ extension ScenarioReader {
 
   private func readReturns() {
     let classes = assets.names
-    guard Set(classes).count == classes.count, !classes.contains("") else { return }
+    guard assets.isWhole else { return }
     rows("returns.csv", CSVColumns(required: classes, optional: classes.contains("date") ? [] : ["date"])) {
       record in
       if !classes.contains("date") { _ = record.optional("date", .text) }

@@ -48,12 +48,16 @@ extension ScenarioReader {
 
   /// Everything of the sheet that speaks of the network or of the rules.
   func readRules(_ root: Record, _ sheet: ScenarioSheet) -> ScenarioFolder {
+    let parameters = root.group("parameters", parameters) ?? Parameters()
     var scenario = Scenario(name: sheet.name, title: sheet.title, network: network)
     scenario.channels = channels(root)
-    scenario.parameters = root.group("parameters", parameters) ?? Parameters()
+    scenario.parameters = parameters
     scenario.shocks = root.groups("shocks", shock).compactMap { $0 }
     var folder = ScenarioFolder(scenario)
     folder.networkFolder = sheet.networkFolder
+    folder.networkReading = sheet.networkFolder.map { _ in
+      NetworkReading(willingness: sheet.willingness, correlationRank: sheet.correlationRank)
+    }
     folder.sources = root.list("sources", .text)
     folder.assumptions = root.list("assumptions", .text)
     folder.notes = root.list("notes", .text)
@@ -94,6 +98,11 @@ extension ScenarioReader {
 
   /// What of the policy names asset classes.
   private func readPolicy(_ record: Record, _ policy: inout Parameters.Policy) {
+    for name in record.list("exemptAssets", .name) {
+      // A policy on a network that other scenarios share: it says of a class what assets.csv would say.
+      guard let asset = assets.position(name, in: record, "exemptAssets") else { continue }
+      network.assets[asset].isExemptFromLeverage = true
+    }
     for name in record.list("repoFacilityAssets", .name) {
       guard let asset = assets.position(name, in: record, "repoFacilityAssets") else { continue }
       guard !policy.repoFacilityAssets.contains(asset) else {
@@ -117,7 +126,7 @@ extension ScenarioReader {
   private func report(_ record: Record) -> ReportOptions {
     var options = ReportOptions()
     options.proxyAsset = assets.optional("proxyAsset", in: record)
-    options.gainAsset = assets.optional("gainAsset", in: record)
+    options.quotedAsset = assets.optional("quotedAsset", in: record)
     if record.has("hedgePair") {
       let names = record.list("hedgePair", .name)
       let pair = names.compactMap { assets.position($0, in: record, "hedgePair") }

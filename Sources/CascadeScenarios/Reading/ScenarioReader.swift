@@ -41,7 +41,8 @@ final class ScenarioReader {
     guard let sheet, let root = sheet.root else { return nil }
     let folder = readRules(root, sheet)
     root.finish()
-    checkRun(folder.scenario)
+    checkRun(folder.scenario, root)
+    checkDefects(folder.scenario, root)
     return folder
   }
 
@@ -101,6 +102,11 @@ extension ScenarioReader {
     _ = table.records(problems, names) { read($0) }
   }
 
+  /// Whether a file is left out that may be: it names nothing.
+  private func isAbsent(_ path: String) -> Bool {
+    !networkFiles.contains(path) && !ScenarioFiles.required.contains(path)
+  }
+
   /// Reads the rows of a file that name things, each over a blank one; `check` sees what one row alone can get wrong.
   func things<Thing>(
     _ index: inout NameIndex, _ fields: [FieldBinding<Thing>], _ blank: Thing, name: KeyPath<Thing, String>,
@@ -108,7 +114,7 @@ extension ScenarioReader {
   ) -> [Thing] {
     let path = index.file
     let table = table(path, .init(fields))
-    var found = NameIndex(index.noun, file: path, isWhole: table != nil || !networkFiles.contains(path))
+    var found = NameIndex(index.noun, file: path, isWhole: table != nil || isAbsent(path))
     let things =
       table?.records(problems, names) { record -> Thing? in
         var thing = blank

@@ -13,7 +13,9 @@ struct ScenarioWriter {
 
   var files: [SourceFile] {
     let sheet = SourceFile(
-      path: ScenarioFiles.sheet, bytes: Array(SheetWriter(folder, willingness: usualWillingness).text.utf8))
+      path: ScenarioFiles.sheet,
+      bytes: Array(
+        SheetWriter(folder, willingness: folder.networkReading?.willingness ?? usualWillingness).text.utf8))
     guard folder.networkFolder == nil else { return [sheet] }
     return [sheet] + tables.map { SourceFile(path: $0.name, bytes: Array($0.table.text.utf8)) }
   }

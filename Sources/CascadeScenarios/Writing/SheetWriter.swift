@@ -28,6 +28,9 @@ struct SheetWriter {
     if scenario.network.name != scenario.name {
       lines.append("networkName: \(quoted(scenario.network.name))")
     }
+    if let rank = folder.networkReading?.correlationRank, rank != ScenarioSheet().correlationRank {
+      lines.append("correlationRank: \(rank)")
+    }
     if willingness != 1 { lines.append("willingness: \(willingness)") }
     return lines
   }
@@ -57,6 +60,11 @@ struct SheetWriter {
   private var policy: [String] {
     let policy = scenario.parameters.policy
     var lines: [String] = []
+    // In a network of its own, assets.csv says it.
+    let exempt = scenario.network.assets.indices.filter { scenario.network.assets[$0].isExemptFromLeverage }
+    if folder.networkFolder != nil, !exempt.isEmpty {
+      lines.append("    exemptAssets: [\(exempt.map(asset).joined(separator: ", "))]")
+    }
     if !policy.repoFacilityAssets.isEmpty {
       lines.append(
         "    repoFacilityAssets: [\(policy.repoFacilityAssets.map(asset).joined(separator: ", "))]")
@@ -100,7 +108,7 @@ struct SheetWriter {
     if let pair = options.hedgePair {
       lines.append("  hedgePair: [\(pair.map(asset).joined(separator: ", "))]")
     }
-    if let gain = options.gainAsset { lines.append("  gainAsset: \(asset(gain))") }
+    if let quoted = options.quotedAsset { lines.append("  quotedAsset: \(asset(quoted))") }
     return lines.isEmpty ? [] : ["report:"] + lines
   }
 

@@ -16,6 +16,11 @@ package final class ProblemList {
 
   package func errorCount(in file: String) -> Int { errorsByFile[file] ?? 0 }
 
+  /// Whether errors were noted in any other file than these.
+  package func hasErrors(outside files: [String]) -> Bool {
+    errorsByFile.keys.contains { !files.contains($0) }
+  }
+
   /// Whether an error was noted on this very line.
   package func hasError(_ file: String, line: Int) -> Bool {
     linesWithErrors.contains(Line(file: file, number: line))
