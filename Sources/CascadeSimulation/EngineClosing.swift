@@ -13,15 +13,22 @@ extension Engine {
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
+    measureAll()
+    let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
+    return Run.Losses(dealers: dealers, funds: fundLosses())
+  }
+
+  func fundLosses() -> [Double] {
+    plan.fundTerms.indices.map { f in
+      plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
+    }
+  }
+
+  /// Everybody's figures at the marks and reserves as they stand.
+  mutating func measureAll() {
+    weighMarks()
     prepareRisk()
     measureDealers()
-    var dealers: [Double] = []
-    for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
-    var funds: [Double] = []
-    for f in fundFigures.indices {
-      funds.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
-    }
-    return Run.Losses(dealers: dealers, funds: funds)
   }
 
   /// Everybody's balance sheet at the marks of the moment.

@@ -97,6 +97,7 @@ extension EnginePlan {
 extension DealerTerms {
   mutating func setLimits(_ dealer: DealerFigures, _ parameters: Parameters, tolerates: Bool) {
     ratio = dealer.ratio
+    if dealer.exposure <= 0 { trigger = 0 }
     let band = parameters.decision.preemptiveBand
     if tolerates {
       if ratio < trigger { (trigger, target) = (ratio, ratio) }

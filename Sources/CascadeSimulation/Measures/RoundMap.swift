@@ -69,7 +69,8 @@ struct RoundMap {
     for (coordinate, value) in zip(coordinates, point) { Self.set(coordinate, value, in: &next) }
     var engine = Engine(simulation.plan, next, threads: 1, wantsRecords: false)
     engine.advance()
-    return coordinates.map { Self.value($0, in: engine.state) }
+    let reached = engine.state
+    return coordinates.map { Self.value($0, in: reached) }
   }
 
   private static func value(_ coordinate: Coordinate, in state: SimulationState) -> Double {

@@ -7,7 +7,7 @@ struct CascadeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "cascade",
     abstract: "Simulate how a constrained dealer market amplifies a shock.",
-    subcommands: [CascadeRunCommand.self, CascadeCompareCommand.self],
+    subcommands: [CascadeRunCommand.self, CascadeCompareCommand.self, CascadeLoadCommand.self],
     defaultSubcommand: CascadeRunCommand.self)
 }
 
