@@ -124,7 +124,9 @@ let checks: [Target] = [
   tests("CaseStoreTests", domainUnderTest + ["CaseStore", "CaseRecord", "Interchange", grdb]),
   tests("TimeStampsTests", ["TimeStamps", "EvidenceLog", "Calendars"]),
   tests("InterchangeTests", domainUnderTest + ["Interchange", "StrictReading"]),
-  tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
+  tests(
+    "SystemTests",
+    domainUnderTest + ["Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation"]),
   .target(name: "CascadeReference", path: "Tests/CascadeReference", swiftSettings: strict),
   tests("CascadeKernelsTests", ["CascadeKernels"]),
   tests("CascadeSimulationTests", ["CascadeSimulation", "CascadeKernels", "CascadeReference"]),

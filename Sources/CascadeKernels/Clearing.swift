@@ -130,7 +130,8 @@ extension Clearing {
       let member = unknowns[row]
       for column in 0..<count {
         let debtor = unknowns[column]
-        let share = obligations[debtor * members + member] / owed[debtor]
+        // Who owes nothing can be short of its senior debt all the same.
+        let share = owed[debtor] > 0 ? obligations[debtor * members + member] / owed[debtor] : 0
         system[row * (members + 1) + column] = (row == column ? 1 : 0) - realisation.claims * share
       }
       system[row * (members + 1) + count] =
@@ -144,7 +145,10 @@ extension Clearing {
       }
       let pivot = system[row * (members + 1) + row]
       // A closed ring that owes only itself and has nothing leaves the scale open; it was not short (page, stage 9).
-      payments[unknowns[row]] = pivot.magnitude > 1e-14 ? sum / pivot : owed[unknowns[row]]
+      // One that has less than nothing is drained by its own debts, round after round.
+      let member = unknowns[row]
+      let isDrained = sum < -Clearing.tolerance * owed[member]
+      payments[member] = pivot.magnitude > 1e-14 ? sum / pivot : isDrained ? 0 : owed[member]
     }
   }
 

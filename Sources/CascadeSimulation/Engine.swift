@@ -2,8 +2,9 @@ internal import CascadeKernels
 
 /// The rounds of a cascade over flat columns: the stages of docs/model/cascade.md, one file each.
 ///
-/// Everything a round needs is allocated when the engine is made. Records are assembled only if they are wanted.
-struct Engine {
+/// Everything a round needs is allocated when the engine is made; it cannot be copied, so that no column is shared by
+/// accident. Records are assembled only if they are wanted.
+struct Engine: ~Copyable {
   let plan: EnginePlan
   let threads: Int
   let wantsRecords: Bool
@@ -69,7 +70,9 @@ struct Engine {
   /// The records of the round under way, gathered while it runs.
   var record = RoundRecord(number: 0)
 
-  init(_ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool) {
+  init(
+    _ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool, isSpare: Bool = false
+  ) {
     self.plan = plan
     self.state = state
     self.threads = threads
@@ -80,7 +83,10 @@ struct Engine {
     fundFigures = Array(repeating: FundFigures(), count: f)
     fundSales = Array(repeating: 0, count: f * k)
     risk = Self.riskMeasure(plan)
-    out = DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
+    out =
+      isSpare
+      ? DealerOutputs()
+      : DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
     market = Self.saleMarket(plan)
     redistributes = plan.parameters.redistribution.isOn && n > 1 && plan.parameters.mode == .full
     redistribution =
@@ -91,7 +97,7 @@ struct Engine {
     (depth, priceFactor, placed, outsideProceeds, dealerProceeds) = (column, column, column, column, column)
     (salePrices, pricesBefore, marksBefore, outsideVolume) = (column, column, column, column)
     soldShare = column
-    silent = Array(repeating: 0, count: k)
+    silent = (0..<k).map { n - state.firm[$0] - state.indicative[$0] }
     shockFailures = Array(repeating: false, count: n)
     (resources, outsideDebt, sortedUtilisation) = (perDealer, perDealer, perDealer)
     utilisationSums = Array(repeating: 0, count: n + 1)
@@ -129,7 +135,7 @@ struct Engine {
     applyShocks()
     if plan.isNextRound { clearPending() }
     mark()
-    if wantsRecords { record.balance.fundNetAssets = fundFigures.indices.map(fundNetAssets) }
+    if wantsRecords { record.balance.fundNetAssets = allFundNetAssets() }
     measureRisk()
     if plan.parameters.time.fundsActFirst { decideFunds() }
     setHaircuts()
@@ -152,10 +158,8 @@ struct Engine {
     failures.removeAll(keepingCapacity: true)
     (marketUtilisation, recoveryMove, largestSale, largestMove) = (0, 0, 0, 0)
     offersAmongDealers = false
-    for i in 0..<plan.dealers {
-      if out.sells[i] { clearSales(of: i) }
-      shockFailures[i] = false
-    }
+    for i in out.sells.indices where out.sells[i] { clearSales(of: i) }
+    for i in 0..<plan.dealers { shockFailures[i] = false }
     for k in 0..<plan.classes {
       (flow[k], volume[k], offers[k], outsideVolume[k]) = (0, 0, 0, 0)
       (priceFactor[k], placed[k], depth[k]) = (1, 1, plan.assets.depth[k])

@@ -5,18 +5,38 @@ extension Engine {
   /// Marks everything once more and says what everybody lost.
   mutating func closingLosses() -> Run.Losses {
     guard plan.parameters.mode == .full else {
-      let losses = plan.terms.indices.map { plan.terms[$0].equity - state.linearEquity[$0] }
-      for i in losses.indices { recordLinearFigures(i) }
+      var losses: [Double] = []
+      for i in 0..<plan.dealers {
+        losses.append(plan.terms[i].equity - state.linearEquity[i])
+        recordLinearFigures(i)
+      }
       return Run.Losses(dealers: losses, funds: plan.fundTerms.map { _ in 0 })
     }
     mark()
-    prepareRisk()
-    for i in 0..<plan.dealers { out.figures[i] = measured(i, &out) }
+    measureAll()
     let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
-    let funds = plan.fundTerms.indices.map { f in
+    return Run.Losses(dealers: dealers, funds: fundLosses())
+  }
+
+  func fundLosses() -> [Double] {
+    plan.fundTerms.indices.map { f in
       plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
     }
-    return Run.Losses(dealers: dealers, funds: funds)
+  }
+
+  /// Everybody's figures at the marks and reserves as they stand.
+  mutating func measureAll() {
+    weighMarks()
+    prepareRisk()
+    measureDealers()
+  }
+
+  /// Everybody's balance sheet at the marks of the moment.
+  mutating func measureDealers() {
+    var moved = DealerOutputs()
+    swap(&moved, &out)
+    for i in 0..<plan.dealers { moved.figures[i] = measured(i, &moved) }
+    swap(&moved, &out)
   }
 
   mutating func recordLinearFigures(_ i: Int) {

@@ -148,7 +148,7 @@ extension Engine {
   func slacks(_ i: Int, _ dealer: DealerFigures) -> (leverage: Double, risk: Double, cash: Double) {
     let terms = plan.terms[i]
     var (leverage, risk, cash) = (Double.infinity, Double.infinity, Double.infinity)
-    if terms.trigger > 0, dealer.exposure > 0 {
+    if terms.trigger > 0 {
       let room = dealer.tier1 / terms.trigger
       let exposure = dealer.exposure - (plan.parameters.policy.exemptsCash ? 0 : dealer.cashFirst)
       leverage = slack(room - exposure, of: room)

@@ -66,12 +66,14 @@ extension Engine {
   }
 
   private mutating func recoverFixed() {
-    for i in 0..<plan.dealers where !state.isAlive[i] { lower(i, to: plan.parameters.failure.fixedRecovery) }
+    for i in 0..<plan.dealers where !state.isAlive[i] && plan.owedAtStart[i] > 0 {
+      lower(i, to: plan.parameters.failure.fixedRecovery)
+    }
   }
 
   /// Distress that is passed on before default: each round values claims by the debtor's equity.
   private mutating func spreadDistress(_ rule: DebtRank.Rule) {
-    for i in 0..<plan.dealers {
+    for i in 0..<plan.dealers where plan.owedAtStart[i] > 0 {
       let start = plan.terms[i].equity
       let loss = state.isAlive[i] && start > 0 ? 1 - out.figures[i].equity / start : 1
       lower(i, to: DebtRank.recovery(rule, loss: loss > 1e-12 ? loss : 0, previous: state.recovery[i]))

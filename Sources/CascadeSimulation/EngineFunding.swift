@@ -35,8 +35,9 @@ extension Engine {
   private func rolled(_ terms: LineTerms, _ ratio: Double) -> Double {
     let funding = plan.parameters.funding
     let threshold = terms.threshold
-    if terms.isTriparty, isBelow(ratio, threshold) { return 0 }
-    let weakness = isBelow(ratio, threshold) ? Swift.max(0, threshold - ratio) / threshold : 0
+    let isWeak = threshold > 0 && isBelow(ratio, threshold)
+    if terms.isTriparty, isWeak { return 0 }
+    let weakness = isWeak ? Swift.max(0, threshold - ratio) / threshold : 0
     let start = plan.network.lenders[terms.lender].stress
     let stress = Swift.max(0, state.lenderStress[terms.lender] - start)
     let share = 1 - funding.rollPerWeakness * weakness - funding.rollPerStress * stress

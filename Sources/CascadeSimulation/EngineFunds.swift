@@ -15,6 +15,12 @@ extension Engine {
     Rows.dot(state.fundHoldings.span.extracting(row(f)), state.prices.span)
   }
 
+  func allFundNetAssets() -> [Double] {
+    var all: [Double] = []
+    for f in fundFigures.indices { all.append(fundNetAssets(f)) }
+    return all
+  }
+
   /// What is called and unpaid is owed, what is posted is still the fund's, and a move of the price since the last call is
   /// a gain or loss already.
   func fundNetAssets(_ f: Int) -> Double {
@@ -117,7 +123,7 @@ extension Engine {
       proceeds += sold * outsideProceeds[k]
       let value = pricesBefore[k] * state.fundHoldings[start + k]
       state.fundHoldings[start + k] =
-        sold >= value ? 0 : state.fundHoldings[start + k] - sold / pricesBefore[k]
+        sold >= value * (1 - 1e-12) ? 0 : state.fundHoldings[start + k] - sold / pricesBefore[k]
     }
     let owed = state.fundRedemptionsDue[f] + state.fundCallsDue[f] + state.fundMarginDue[f]
     let paid = Swift.min(proceeds, owed)
@@ -130,12 +136,15 @@ extension Engine {
   /// Variation calls first, then initial margin, then redemptions.
   private mutating func payDues(_ f: Int, _ amount: Double) {
     let calls = Swift.min(amount, state.fundCallsDue[f])
-    state.fundCallsDue[f] -= calls
+    state.fundCallsDue[f] = rest(state.fundCallsDue[f], calls)
     let margin = Swift.min(amount - calls, state.fundMarginDue[f])
-    state.fundMarginDue[f] -= margin
+    state.fundMarginDue[f] = rest(state.fundMarginDue[f], margin)
     state.fundMargin[f] += margin
     let redemptions = Swift.min(amount - calls - margin, state.fundRedemptionsDue[f])
-    state.fundRedemptionsDue[f] -= redemptions
+    state.fundRedemptionsDue[f] = rest(state.fundRedemptionsDue[f], redemptions)
     state.fundRedemptionsPaid[f] += redemptions
   }
+
+  /// What is due after a payment; what rounding leaves is nothing.
+  private func rest(_ due: Double, _ paid: Double) -> Double { due - paid <= 1e-12 * due ? 0 : due - paid }
 }

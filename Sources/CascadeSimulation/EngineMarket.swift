@@ -81,17 +81,22 @@ extension Engine {
   func salePrice(_ k: Int) -> Double { plan.assets.isSaleable[k] ? state.prices[k] : 0 }
 
   /// Whether the outside is offered what other dealers left, or the whole row.
-  func offersResidual(_ i: Int) -> Bool { hasRedistributed && state.isAlive[i] }
+  func offersResidual(_ i: Int) -> Bool { hasRedistributed && out.figures[i].sold > 0 }
 
   /// Stage 7, prices: Q, D, what is placed, φ.
   mutating func clearMarket() {
     liquidate()
     addOffers()
+    movePrices()
+  }
+
+  /// Stage 7 from the sums of the offers on.
+  mutating func movePrices() {
     let channels = state.channels
     let impact = plan.parameters.impact
     for k in 0..<plan.classes {
       pricesBefore[k] = state.prices[k]
-      depth[k] = depth(k, used: channels.contains(.depth) ? marketUtilisation : 0)
+      depth[k] = impact.depth(plan.assets.depth[k], used: channels.contains(.depth) ? marketUtilisation : 0)
       placed[k] = 1
       var sold = offers[k] + Swift.max(0, flow[k])
       let taken = plan.assets.purchases[k] + Swift.max(0, -flow[k])
@@ -101,17 +106,11 @@ extension Engine {
       }
       volume[k] = sold - taken
       outsideVolume[k] = volume[k]
-      priceFactor[k] = volume[k] == 0 ? 1 : factor(k, volume[k])
-      outsideProceeds[k] = (1 - impact.settlement * (1 - priceFactor[k])) * (1 - state.halfSpread[k])
+      let phi = volume[k] == 0 ? 1 : impact.factor(volume[k], price: state.prices[k], depth: depth[k])
+      priceFactor[k] = phi
+      outsideProceeds[k] = (1 - impact.settlement * (1 - phi)) * (1 - state.halfSpread[k])
       move(k)
     }
-  }
-
-  private func depth(_ k: Int, used: Double) -> Double {
-    let start = plan.assets.depth[k]
-    guard start < .infinity else { return start }
-    let impact = plan.parameters.impact
-    return start * power(1 - used, impact.depthExponent) + impact.depthFloorShare * start
   }
 
   /// The offers of dealers and funds, in blocks that any number of threads would add alike.
@@ -132,26 +131,6 @@ extension Engine {
     swap(&column, &offers)
   }
 
-  /// φ of a flow; an odd flow is a purchase and raises the price.
-  private func factor(_ k: Int, _ volume: Double) -> Double {
-    let impact = plan.parameters.impact
-    guard depth[k] < .infinity else { return 1 }
-    let price = state.prices[k]
-    let q = impact.volume == .units ? (price > 0 ? volume / price / depth[k] : 0) : volume / depth[k]
-    let root = impact.squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
-    switch impact.function {
-    case .linear: return Swift.max(0, 1 - q)
-    case .exponential: return exponential(-q)  // Cifuentes, Ferrucci and Shin (2005)
-    case .squareRoot: return exponential(-root)
-    case .squareRootArithmetic: return Swift.max(0, 1 - root)
-    case .boundedExponential:  // Cont and Schaanning (2017)
-      let room = price > 0 ? Swift.max(0, 1 - impact.priceFloor / price) : 0
-      let bounded = 1 - room * (1 - exponential(-q))
-      return q < 0 && impact.priceFloor > 0
-        ? Swift.min(bounded, Swift.max(1, 1 / (impact.priceFloor * price))) : bounded
-    }
-  }
-
   private mutating func move(_ k: Int) {
     let impact = plan.parameters.impact
     let phi = priceFactor[k]
@@ -169,5 +148,32 @@ extension Engine {
     let moved = price > 0 ? logarithm(price / state.prices[k]).magnitude : .infinity
     largestMove = Swift.max(largestMove, price == state.prices[k] ? 0 : moved)
     state.prices[k] = Swift.max(0, price)
+  }
+}
+
+// Values of their own, so that a call in the loop over classes does not take the engine with it.
+extension Parameters.Impact {
+  /// D of a class with D₀ = `start` when the share `used` of the dealers' capacity is.
+  func depth(_ start: Double, used: Double) -> Double {
+    guard start < .infinity else { return start }
+    return start * power(1 - used, depthExponent) + depthFloorShare * start
+  }
+
+  /// φ of a flow; an odd flow is a purchase and raises the price.
+  func factor(_ flow: Double, price: Double, depth: Double) -> Double {
+    guard depth < .infinity else { return 1 }
+    let q = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
+    let root = squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
+    switch function {
+    case .linear: return Swift.max(0, 1 - q)
+    case .exponential: return exponential(-q)  // Cifuentes, Ferrucci and Shin (2005)
+    case .squareRoot: return exponential(-root)
+    case .squareRootArithmetic: return Swift.max(0, 1 - root)
+    case .boundedExponential:  // Cont and Schaanning (2017)
+      let room = price > 0 ? Swift.max(0, 1 - priceFloor / price) : 0
+      let bounded = 1 - room * (1 - exponential(-q))
+      return q < 0 && priceFloor > 0
+        ? Swift.min(bounded, Swift.max(1, 1 / (priceFloor * price))) : bounded
+    }
   }
 }

@@ -23,7 +23,7 @@ extension Engine {
     balance.exposure = out.figures.map(\.exposure)
     balance.valueAtRisk = out.figures.map(\.valueAtRisk)
     balance.cash = out.figures.map(\.cash)
-    balance.fundNetAssets = fundFigures.indices.map(fundNetAssets)
+    balance.fundNetAssets = allFundNetAssets()
     balance.fundRedemptions = state.fundRedemptionsPaid
     balance.holdings = state.holdings
     balance.fundHoldings = state.fundHoldings
@@ -40,8 +40,9 @@ extension Engine {
     (record.firm, record.indicative, record.silent) = (state.firm, state.indicative, silent)
     record.utilisation = out.figures.map(\.utilisation)
     record.marketUtilisation = marketUtilisation
-    record.needs = out.figures.indices.filter { out.figures[$0].hasNeeds || out.figures[$0].sold > 0 }.map(
-      needs)
+    for i in 0..<plan.dealers where out.figures[i].hasNeeds || out.figures[i].sold > 0 {
+      record.needs.append(needs(i))
+    }
     recordRedistribution()
     if record.redistribution.trapped.isEmpty {
       record.redistribution.trapped = Array(repeating: 0, count: plan.dealers)

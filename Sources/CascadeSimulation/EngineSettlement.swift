@@ -102,9 +102,11 @@ extension Engine {
       proceeds += outside * outsideProceeds[k] + among * dealerProceeds[k]
       let value = pricesBefore[k] * state.holdings[start + k]
       let sold = outside + among
-      let share = sold >= value ? 1 : sold / value
+      // What rounding leaves is nothing.
+      let isAll = sold >= value * (1 - 1e-12)
+      let share = isAll ? 1 : sold / value
       if keepsShares { soldShare[k] = share }
-      state.holdings[start + k] = sold >= value ? 0 : state.holdings[start + k] - sold / pricesBefore[k]
+      state.holdings[start + k] = isAll ? 0 : state.holdings[start + k] - sold / pricesBefore[k]
     }
     return proceeds
   }

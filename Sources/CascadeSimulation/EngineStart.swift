@@ -32,9 +32,10 @@ extension Engine {
   private mutating func termsInForce() -> EnginePlan {
     var plan = plan
     let tolerates = plan.parameters.decision.startingBreaches == .tolerated
+    measureDealers()
     for i in 0..<plan.dealers {
       // Net assets and reserve of the start make equity what the file says.
-      var dealer = measured(i, &out)
+      var dealer = out.figures[i]
       (plan.terms[i].netAssets, plan.terms[i].reserve) = (dealer.netAssets, dealer.reserve)
       dealer.equity = plan.terms[i].equity
       dealer.tier1 = plan.terms[i].tier1
@@ -49,15 +50,14 @@ extension Engine {
   }
 
   private func measureHeadroom(_ plan: inout EnginePlan) {
-    var engine = self
-    let restarted = Engine(plan, engine.state, threads: 1, wantsRecords: true)
-    engine = restarted
+    var engine = Engine(plan, state, threads: 1, wantsRecords: true)
     engine.risk = risk
     engine.meanRisk = meanRisk
     (engine.reserveWeights, engine.exposedMarks) = (reserveWeights, exposedMarks)
     plan.headroomAtStart = 0
+    engine.measureDealers()
     for i in 0..<plan.dealers {
-      var dealer = engine.measured(i, &engine.out)
+      var dealer = engine.out.figures[i]
       engine.limitRisk(plan.terms[i], &dealer)
       let slack = engine.slacks(i, dealer)
       plan.terms[i].slackLeverage = slack.leverage
@@ -97,6 +97,7 @@ extension EnginePlan {
 extension DealerTerms {
   mutating func setLimits(_ dealer: DealerFigures, _ parameters: Parameters, tolerates: Bool) {
     ratio = dealer.ratio
+    if dealer.exposure <= 0 { trigger = 0 }
     let band = parameters.decision.preemptiveBand
     if tolerates {
       if ratio < trigger { (trigger, target) = (ratio, ratio) }

@@ -17,7 +17,7 @@ public struct Simulation: Sendable {
     let sound = defects.isEmpty ? scenario : Scenario(name: scenario.name, title: "", network: nobody)
     (plan, initial) = Engine.start(sound)
     var engine = Engine(plan, initial, threads: 1, wantsRecords: true)
-    _ = engine.closingLosses()
+    if sound.parameters.mode == .full { engine.measureAll() } else { _ = engine.closingLosses() }
     startingBalance = engine.balance()
   }
 

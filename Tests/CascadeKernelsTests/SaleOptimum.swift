@@ -47,7 +47,8 @@ extension SaleBench {
           relief,
           0)
       }
-      pass.sell(SIMD4(needs.leverage, needs.cash, target, 0), .leastImpact, in: market)
+      pass.sell(
+        SIMD4(needs.leverage, needs.cash, target, 0), .leastImpact, in: market, cashRelief: cashRelief)
       let moved = zip(sales, pass.step).map { ($0 - $1).magnitude }.max() ?? 0
       if moved < 1e-10 { return pass.step }
       sales = zip(sales, pass.step).map { ($0 + $1) / 2 }

@@ -20,7 +20,7 @@ extension CascadeReport {
 
   private func leftOut(_ shown: Int, of all: Int, _ noun: String) -> String {
     all > shown
-      ? " Shown are the \(shown) \(noun) that moved most; \(all - shown) are left out (prices.csv has all)."
+      ? " Shown are the \(shown) \(noun) that moved most; the other \(all - shown) are in prices.csv."
       : ""
   }
 

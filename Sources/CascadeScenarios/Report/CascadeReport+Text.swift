@@ -26,20 +26,37 @@ extension CascadeReport {
     "\(count) \(count == 1 ? one : many ?? one + "s")"
   }
 
-  /// Rounds that are told; of a long run the first and the last.
+  /// The rounds as titled paragraphs; of a long run the first and the last.
   private var trajectory: [String] {
-    let rounds = run.rounds
-    let told = rounds.count > 10 ? Array(rounds.prefix(6)) + Array(rounds.suffix(3)) : rounds
+    let chapters = self.chapters
+    let isLong = chapters.count > 10
+    let told = isLong ? Array(chapters.prefix(6)) + Array(chapters.suffix(3)) : chapters
     var lines: [String] = []
-    for (position, record) in told.enumerated() {
-      if position == 6, rounds.count > 10 {
-        lines.append("... rounds 7 to \(rounds.count - 3): see rounds.csv ...")
-      }
-      let story = RoundStory(report: self, record: record)
-      lines.append(story.title)
-      lines += story.sentences.map { "  " + $0 }
+    for (position, chapter) in told.enumerated() {
+      if isLong, position == 6 { lines.append("... more rounds: see rounds.csv ...") }
+      let (title, sentences) = words(of: chapter)
+      lines.append(title)
+      lines += sentences.map { "  " + $0 }
     }
     return lines + [outcomeSentence]
+  }
+
+  /// A round's title and sentences, or those of a run of quiet rounds.
+  func words(of chapter: ArraySlice<RoundRecord>) -> (title: String, sentences: [String]) {
+    guard let first = chapter.first, let last = chapter.last, first.number < last.number else {
+      let story = chapter.first.map { RoundStory(report: self, record: $0) }
+      return (story?.title ?? "", story?.sentences ?? [])
+    }
+    let before = chapter.startIndex == 0 ? run.start : run.rounds[chapter.startIndex - 1].balance
+    let moves = (0..<classes).map { ($0, last.balance.prices[$0] / before.prices[$0] - 1) }
+    let moved = moves.filter { abs($0.1) >= 0.000_01 && $0.1.isFinite }.sorted {
+      (-abs($0.1), $0.0) < (-abs($1.1), $1.0)
+    }
+    let words = moved.prefix(3).map {
+      "\(asset($0.0)) \(Figure.percent($0.1)) to \(Figure.amount(last.balance.prices[$0.0]))"
+    }
+    let prices = words.isEmpty ? "" : " Prices went on to move: \(words.joined(separator: ", "))."
+    return ("Rounds \(first.number) to \(last.number)", ["Nobody had to sell." + prices])
   }
 
   private var findings: [String] {

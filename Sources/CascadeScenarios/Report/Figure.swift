@@ -18,6 +18,11 @@ enum Figure {
     return digits.rounded(places: max(0, significant - digits.point)).text()
   }
 
+  /// An amount that is one part of a whole; what only rounding left of it is shown as 0.
+  static func part(_ number: Double, of whole: Double) -> String {
+    abs(number) <= 1e-9 * abs(whole) ? "0" : amount(number)
+  }
+
   /// With exactly so many places.
   static func fixed(_ number: Double, _ places: Int) -> String {
     guard number.isFinite else { return unbounded(number) }

@@ -32,7 +32,7 @@ struct RoundStory {
   // MARK: Dealers
 
   private func sold(by dealer: Int) -> [Sale] {
-    record.sales.filter { $0.dealer == dealer && $0.amount > 0 }.sorted {
+    record.sales.filter { $0.dealer == dealer && $0.amount > report.tolerance }.sorted {
       ($1.amount, $0.asset) < ($0.amount, $1.asset)
     }
   }
@@ -42,7 +42,7 @@ struct RoundStory {
       $0.reduce(0) { $0 + $1.amount }
     }
     let pressed = Set(record.needs.filter(isPressing).map(\.dealer)).union(
-      amounts.filter { $0.value > 0 }.keys)
+      amounts.filter { $0.value > report.tolerance }.keys)
     let order = pressed.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
     let named = order.prefix(order.count == namedMax + 1 ? order.count : namedMax)
     var told = named.map { sentence(of: $0) }
@@ -55,7 +55,7 @@ struct RoundStory {
   }
 
   private func isPressing(_ needs: DealerNeeds) -> Bool {
-    needs.leverageGap > 0 || needs.valueAtRiskExcess > 0 || needs.cashGap > 0
+    max(needs.leverageGap, needs.valueAtRiskExcess, needs.cashGap) > report.tolerance
   }
 
   /// "Prime's leverage ratio fell to 3.846 % (limit 5 %): it must shed 114 USD billions: 114 of Treasuries."
@@ -68,8 +68,8 @@ struct RoundStory {
       return "\(name) \(isLiquidation ? "is liquidated" : "sells"): \(listed(sales))." + placement(sales)
     }
     let what = sales.isEmpty ? "it has nothing to sell that would help" : listed(sales)
-    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + placement(sales)
-      + unmet(dealer)
+    return "\(name)'s " + reasons.joined(separator: "; its ") + ": \(what)." + carried(dealer)
+      + placement(sales) + unmet(dealer)
   }
 
   /// The arithmetic of a leverage repair, where there are few enough dealers to show it.
@@ -134,9 +134,10 @@ struct RoundStory {
     let trapped = sales.reduce(0) { $0 + max(0, $1.amount - $1.redistributed - $1.outside) }
     let sum = sales.reduce(0) { $0 + $1.amount }
     let isTrapped = trapped > 1e-9 * sum
-    guard taken > 0 || isTrapped else { return "" }
+    guard taken > 1e-9 * sum || isTrapped else { return "" }
     let stuck = isTrapped ? ", \(Figure.amount(trapped)) found no taker" : ""
-    let outside = sales.reduce(0) { $0 + $1.outside }
+    let placed = sales.reduce(0) { $0 + $1.outside }
+    let outside = placed > 1e-9 * sum ? placed : 0
     return " Other dealers took \(Figure.amount(taken)), outside investors \(Figure.amount(outside))\(stuck)."
   }
 
@@ -153,7 +154,7 @@ struct RoundStory {
   // MARK: Funds, failures, the market
 
   private var fundSentences: [String] {
-    let sellers = Dictionary(grouping: record.fundSales.filter { $0.amount > 0 }, by: \.fund)
+    let sellers = Dictionary(grouping: record.fundSales.filter { $0.amount > report.tolerance }, by: \.fund)
     let amounts = sellers.mapValues { $0.reduce(0) { $0 + $1.amount } }
     let order = sellers.keys.sorted { (-(amounts[$0] ?? 0), $0) < (-(amounts[$1] ?? 0), $1) }
     let named = order.prefix(3).map { fund in
@@ -161,8 +162,8 @@ struct RoundStory {
       let causes = (sales.first?.causes ?? []).map(\.words).joined(separator: " and ")
       let items = sales.prefix(3).map { "\(Figure.amount($0.amount)) of \(report.asset($0.asset))" }
       let more = sales.count > 3 ? " and \(sales.count - 3) other classes" : ""
-      return
-        "\(report.fund(fund)) meets \(causes.isEmpty ? "what is due" : causes) by selling \(items.joined(separator: ", "))\(more)."
+      let reason = causes.isEmpty ? "what is due" : causes
+      return "To meet \(reason), \(report.fund(fund)) sold \(items.joined(separator: ", "))\(more)."
     }
     guard order.count > 3 else { return named }
     let sum = order.dropFirst(3).reduce(0) { $0 + (amounts[$1] ?? 0) }
@@ -185,7 +186,7 @@ struct RoundStory {
     let moves = (0..<report.classes).map { asset in
       (asset, record.balance.prices[asset] / report.priceBeforeFlow(position, asset) - 1)
     }
-    let moved = moves.filter { abs($0.1) > 1e-12 && $0.1.isFinite }.sorted {
+    let moved = moves.filter { abs($0.1) >= 0.000_01 && $0.1.isFinite }.sorted {
       (-abs($0.1), $0.0) < (-abs($1.1), $1.0)
     }
     guard !moved.isEmpty else { return quotes.map { [$0] } ?? [] }

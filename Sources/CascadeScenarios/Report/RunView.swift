@@ -47,6 +47,31 @@ extension CascadeReport {
     }
   }
 
+  /// What is too little to be told, in the network's unit.
+  var tolerance: Double { scenario.parameters.time.salesTolerance }
+
+  /// Nobody sold, failed or was shocked: prices at most came back.
+  func isQuiet(_ record: RoundRecord) -> Bool {
+    let isShocked = scenario.shocks.contains { $0.round == record.number }
+    let most = (record.sales.map(\.amount) + record.fundSales.map(\.amount)).max() ?? 0
+    return !isShocked && record.failures.isEmpty && most <= tolerance
+  }
+
+  /// Rounds to be told one by one, and runs of quiet ones to be told together.
+  var chapters: [ArraySlice<RoundRecord>] {
+    var chapters: [ArraySlice<RoundRecord>] = []
+    var from = 0
+    while from < run.rounds.count {
+      var to = from + 1
+      if isQuiet(run.rounds[from]) {
+        while to < run.rounds.count, isQuiet(run.rounds[to]) { to += 1 }
+      }
+      chapters.append(run.rounds[from..<to])
+      from = to
+    }
+    return chapters
+  }
+
   /// Required reduction that found no taker, of each round.
   func trapped(_ record: RoundRecord) -> Double { record.redistribution.trapped.reduce(0, +) }
 
@@ -64,7 +89,8 @@ extension CascadeReport {
       frames.map { abs($0.balance.prices[asset] - 1) }.max() ?? 0
     }
     let order = (0..<classes).sorted { (-distances[$0], $0) < (-distances[$1], $1) }
-    return order.prefix(count).sorted()
+    let moved = order.filter { distances[$0] > 0 }
+    return (moved.isEmpty ? order : moved).prefix(count).sorted()
   }
 
   /// How the run ended, as a sentence.

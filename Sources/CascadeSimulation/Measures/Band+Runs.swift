@@ -36,17 +36,16 @@ struct HeadlineFigures: Sendable {
 
   init(_ scenario: Scenario) {
     let simulation = Simulation(scenario)
-    let run = simulation.run()
+    let run = simulation.undigestedRun()
     let amplification = Amplification(
       total: run.losses.total, direct: simulation.outcome(channels: []).total)
-    let last = run.rounds.last
     values = [
       .totalLoss: amplification.total,
       .indirectLoss: amplification.indirect,
       .amplification: amplification.ratio,
       .gain: [RoundGain](run, shockRounds: scenario.shockRounds).peak ?? 0,
       .failures: Double(run.rounds.reduce(0) { $0 + $1.failures.count }),
-      .trappedRisk: last.map { $0.redistribution.trapped.reduce(0, +) } ?? 0,
+      .trappedRisk: run.rounds.map { $0.redistribution.trapped.reduce(0, +) }.max() ?? 0,
     ].compactMapValues { $0 }
   }
 

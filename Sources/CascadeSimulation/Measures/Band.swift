@@ -1,6 +1,11 @@
 /// A figure that one number sums a run up in.
 public enum Headline: String, Sendable, CaseIterable {
-  case totalLoss, indirectLoss, amplification, gain, failures, trappedRisk
+  case totalLoss, indirectLoss, amplification
+  /// The largest of a round that counts; 0 if none does.
+  case gain
+  case failures
+  /// The largest of a round.
+  case trappedRisk
 }
 
 /// Where a headline number lies when the parameters that nobody knows are drawn from their ranges.

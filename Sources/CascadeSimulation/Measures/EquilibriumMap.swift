@@ -9,6 +9,8 @@ struct EquilibriumMap {
   private var bench: SaleDecision
   private var market: SaleMarket
   private let noRisk: RiskMeasure
+  /// Triggers and targets as they are in force.
+  private let terms: [DealerTerms]
   /// Units sold, dealers × classes, of the last evaluation.
   private var sold: [Double]
 
@@ -18,6 +20,7 @@ struct EquilibriumMap {
     prices = scenario.firstReturns.map { 1 + $0 }
     bench = SaleDecision(classes: classes, riskScratchCount: 1)
     noRisk = RiskMeasure(classes: classes, rank: 0)
+    terms = Simulation(scenario).plan.terms
     sold = scenario.network.holdings.map { _ in 0 }
     let assets = scenario.network.assets
     market = SaleMarket(classes: classes)
@@ -66,7 +69,6 @@ struct EquilibriumMap {
 
   /// Stage 5 for one dealer at prices reduced by the losses, into `sold`.
   private mutating func decide(_ dealer: Int, _ losses: [Double]) {
-    let terms = scenario.network.dealers[dealer]
     let row = dealer * classes
     var (marked, exposed) = (0.0, 0.0)
     for k in 0..<classes {
@@ -78,12 +80,13 @@ struct EquilibriumMap {
       bench.offered[k] = asset.isSaleable ? Swift.max(0, value) : 0
     }
     var needs = SaleDecision.Needs()
-    needs.leverage = gap(terms, change: marked, exposed: exposed, claims: claims(of: dealer))
+    needs.leverage = gap(dealer, change: marked, exposed: exposed)
     guard needs.leverage > 0 else {
       for k in 0..<classes { sold[row + k] = 0 }
       return
     }
-    _ = bench.decide(needs, SaleDecision.Strategy(terms.strategy), in: market, risk: noRisk)
+    _ = bench.decide(
+      needs, SaleDecision.Strategy(scenario.network.dealers[dealer].strategy), in: market, risk: noRisk)
     for k in 0..<classes {
       let price = prices[k] * (1 - losses[k])
       sold[row + k] = price > 0 ? bench.sales[k] / price : Swift.max(0, scenario.network.holdings[row + k])
@@ -91,13 +94,13 @@ struct EquilibriumMap {
   }
 
   /// G_L of stage 4, without repo that falls due.
-  private func gap(_ terms: Dealer, change: Double, exposed: Double, claims: Double) -> Double {
-    guard let trigger = terms.limits.leverageTrigger else { return 0 }
-    let cash = scenario.parameters.policy.exemptsCash ? 0 : terms.cash
-    let exposure = cash + terms.otherAssets + exposed + claims + terms.offBalanceExposure
-    let tier1 = terms.tier1 + change
-    guard exposure > 0, tier1 / exposure < trigger * (1 - 1e-9) else { return 0 }
-    return Swift.max(0, exposure - tier1 / (terms.limits.leverageTarget ?? trigger))
+  private func gap(_ dealer: Int, change: Double, exposed: Double) -> Double {
+    let (sheet, limits) = (scenario.network.dealers[dealer], terms[dealer])
+    let cash = scenario.parameters.policy.exemptsCash ? 0 : sheet.cash
+    let exposure = cash + sheet.otherAssets + exposed + claims(of: dealer) + sheet.offBalanceExposure
+    let tier1 = sheet.tier1 + change
+    guard limits.trigger > 0, exposure > 0, isBelow(tier1 / exposure, limits.trigger) else { return 0 }
+    return Swift.max(0, exposure - tier1 / limits.target)
   }
 
   private func claims(of dealer: Int) -> Double {

@@ -26,6 +26,7 @@ public struct FixedPoints: Sendable, Equatable {
     zip(lower.losses, upper.losses).allSatisfy { abs($0 - $1) <= 1e-9 }
   }
 
+  /// - Precondition: the scenario can be run (`Simulation.problems()` is empty).
   public init(_ scenario: Scenario, tolerance: Double = 1e-14, iterationsMax: Int = 10_000) {
     var map = EquilibriumMap(scenario)
     let everything = map.losses(soldShares: nil)

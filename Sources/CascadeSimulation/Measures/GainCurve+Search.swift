@@ -27,7 +27,7 @@ extension GainCurve {
   static func point(_ scenario: Scenario, scale: Double) -> Point {
     let scaled = scenario.scaled(by: scale)
     let simulation = Simulation(scaled)
-    let run = simulation.run()
+    let run = simulation.undigestedRun()
     let gains = [RoundGain](run, shockRounds: scaled.shockRounds)
     return Point(
       scale: scale, direct: simulation.outcome(channels: []).total, total: run.losses.total,

@@ -29,7 +29,7 @@ extension MarketState {
         .dealers,
         [
           Figure(
-            name: "dealers' purchases while prices fall, over their holdings",
+            name: "dealers' net purchases in a fallen market, over their holdings",
             value: measurement.dealerVolume,
             threshold: Threshold.dealerVolume, isFunctioningAbove: true)
         ]),
@@ -56,13 +56,13 @@ extension MarketState {
 
   private static func feedback(gains: [RoundGain], jacobians: [RoundJacobian]) -> [Figure] {
     let gain = Figure(
-      name: "largest gain of a round", value: gains.peak, threshold: Threshold.gain.nextDown,
+      name: "largest gain of a round", value: gains.peak, threshold: Threshold.gain,
       isFunctioningAbove: false)
     guard let radius = jacobians.map(\.lossSide.value).max() else { return [gain] }
     return [
       gain,
       Figure(
-        name: "largest spectral radius of a round", value: radius, threshold: Threshold.gain.nextDown,
+        name: "largest spectral radius of a round", value: radius, threshold: Threshold.gain,
         isFunctioningAbove: false),
     ]
   }
@@ -104,23 +104,26 @@ struct MarketMeasurement {
     return 1 - Swift.max(0, last) / largest
   }
 
-  /// Net purchases of dealers at market prices, positive against the market's move and negative with it, over their
-  /// holdings at the start. The market's move of a round is that of its marks.
+  /// Net purchases of dealers while the market stands below its start, less those while it stands above, over their
+  /// holdings at the start. A round's level is that of prices before anything is sold in it.
   var dealerVolume: Double? {
     let classes = weights.count
     let held = scenario.network.holdings.reduce(0, +)
     guard held > 0 else { return nil }
     let balances = run.rounds.map(\.balance) + [run.end]
-    var before = run.start
+    var prices = run.start.prices
     var volume = 0.0
-    for (now, next) in zip(balances, balances.dropFirst()) {
-      let move = weighted { now.marks[$0] - before.marks[$0] }
-      var bought = 0.0
-      for index in now.holdings.indices {
-        bought += now.marks[index % classes] * (next.holdings[index] - now.holdings[index])
+    for (record, next) in zip(run.rounds, balances.dropFirst()) {
+      for shock in scenario.shocks where shock.round == record.number {
+        if case .price(let asset, let change) = shock.kind { prices[asset] *= 1 + change }
       }
-      volume += move < 0 ? bought : move > 0 ? -bought : 0
-      before = now
+      let level = weighted { prices[$0] - 1 }
+      var bought = 0.0
+      for index in next.holdings.indices {
+        bought += prices[index % classes] * (next.holdings[index] - record.balance.holdings[index])
+      }
+      volume += level < 0 ? bought : level > 0 ? -bought : 0
+      prices = record.balance.prices
     }
     return volume / held
   }

@@ -14,7 +14,7 @@ public struct MarketState: Sendable, Equatable {
     /// nil where the run offers nothing to measure, such as no volume; the aspect then counts as functioning.
     public var value: Double?
     public var threshold: Double
-    /// Whether it functions at or above the threshold, or at or below it.
+    /// Whether it functions at or above the threshold, or below it.
     public var isFunctioningAbove: Bool
 
     public init(name: String, value: Double?, threshold: Double, isFunctioningAbove: Bool) {
@@ -26,7 +26,7 @@ public struct MarketState: Sendable, Equatable {
 
     public var isFunctioning: Bool {
       guard let value else { return true }
-      return isFunctioningAbove ? value >= threshold : value <= threshold
+      return isFunctioningAbove ? value >= threshold : value < threshold
     }
   }
 

@@ -3,8 +3,8 @@
 /// Power iteration (von Mises, recalled) with the two-term recurrence J²v ≈ a·Jv + b·v fitted by least squares: the roots of
 /// λ² − aλ − b meet a dominant pair of conjugate or of opposite eigenvalues, on which plain iteration would never settle.
 struct PowerIteration {
-  var iterationsMax = 500
-  var tolerance = 1e-9
+  var iterationsMax = 200
+  var tolerance = 1e-8
   let product: ([Double]) -> [Double]
 
   func radius(size: Int) -> RoundJacobian.Radius {

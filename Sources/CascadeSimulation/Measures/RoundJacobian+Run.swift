@@ -3,15 +3,15 @@ extension RoundJacobian {
   ///
   /// No shock arrives in the rounds that are differentiated.
   ///
-  /// - Parameter roundsMax: of the run, states after later rounds are left out.
-  public static func along(_ scenario: Scenario, roundsMax: Int = 30, threads: Int = 1) -> [RoundJacobian] {
+  /// - Parameter roundMax: states after later rounds are left out.
+  public static func along(_ scenario: Scenario, roundMax: Int = 10, threads: Int = 1) -> [RoundJacobian] {
     var calm = scenario
     calm.shocks = []
     let quiet = Simulation(calm)
     let shocked = Simulation(scenario)
     var states = [Self.shocked(quiet.begin(), by: scenario)]
     var state = shocked.begin()
-    while !shocked.isFinished(state), states.count <= roundsMax {
+    while !shocked.isFinished(state), state.round < roundMax {
       _ = shocked.advance(&state)
       states.append(state)
     }

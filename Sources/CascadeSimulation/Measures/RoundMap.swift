@@ -1,4 +1,4 @@
-/// One round as a map of what the market sees: z ↦ z′ over last log returns, log volatility and half-spreads.
+/// One round as a map of what the market sees: z ↦ z′ over last log returns, volatilities and half-spreads.
 ///
 /// Everything else (holdings, cash, who is alive) is that of the state, and starts each evaluation anew. Coordinates that the
 /// round cannot move are left out: half-spreads with the information channel off, the volatility of a class without any.
@@ -9,7 +9,7 @@ struct RoundMap {
 
   enum Coordinate: Equatable {
     case logReturn(Int)
-    case logVolatility(Int)
+    case volatility(Int)
     case halfSpread(Int)
     case linearReturn(Int)
   }
@@ -23,9 +23,9 @@ struct RoundMap {
       coordinates = classes.map(Coordinate.linearReturn)
       return
     }
-    var coordinates = classes.filter { state.marks[$0] > 0 }.map(Coordinate.logReturn)
+    var coordinates = classes.filter { state.reference($0) > 0 }.map(Coordinate.logReturn)
     if !isPriceLoopOnly {
-      coordinates += classes.filter { state.volatility[$0] > 0 }.map(Coordinate.logVolatility)
+      coordinates += classes.filter { state.volatility[$0] > 0 }.map(Coordinate.volatility)
       if state.channels.contains(.information) { coordinates += classes.map(Coordinate.halfSpread) }
     }
     self.coordinates = coordinates
@@ -43,12 +43,12 @@ struct RoundMap {
   /// z of the state itself.
   var point: [Double] { coordinates.map { Self.value($0, in: state) } }
 
-  /// What a coordinate's size is compared with: a tenth for returns, 1 for log volatility, the spread itself.
+  /// What a coordinate's size is compared with: a tenth for returns, else what it is in the state.
   var scales: [Double] {
     coordinates.map {
       switch $0 {
       case .logReturn, .linearReturn: 0.1
-      case .logVolatility: 1
+      case .volatility(let asset): state.volatility[asset]
       case .halfSpread(let asset): Swift.max(state.halfSpread[asset], 1e-4)
       }
     }
@@ -59,7 +59,7 @@ struct RoundMap {
     coordinates.map {
       switch $0 {
       case .logReturn, .linearReturn: -1
-      case .logVolatility, .halfSpread: 1
+      case .volatility, .halfSpread: 1
       }
     }
   }
@@ -67,14 +67,16 @@ struct RoundMap {
   func image(of point: [Double]) -> [Double] {
     var next = state
     for (coordinate, value) in zip(coordinates, point) { Self.set(coordinate, value, in: &next) }
-    _ = simulation.advance(&next)
-    return coordinates.map { Self.value($0, in: next) }
+    var engine = Engine(simulation.plan, next, threads: 1, wantsRecords: false)
+    engine.advance()
+    let reached = engine.state
+    return coordinates.map { Self.value($0, in: reached) }
   }
 
   private static func value(_ coordinate: Coordinate, in state: SimulationState) -> Double {
     switch coordinate {
-    case .logReturn(let k): logarithm(Swift.max(state.prices[k] / state.marks[k], 1e-300))
-    case .logVolatility(let k): logarithm(state.volatility[k])
+    case .logReturn(let k): logarithm(Swift.max(state.prices[k] / state.reference(k), 1e-300))
+    case .volatility(let k): state.volatility[k]
     case .halfSpread(let k): state.halfSpread[k]
     case .linearReturn(let k): state.linearReturns[k]
     }
@@ -82,11 +84,18 @@ struct RoundMap {
 
   private static func set(_ coordinate: Coordinate, _ value: Double, in state: inout SimulationState) {
     switch coordinate {
-    case .logReturn(let k): state.prices[k] = state.marks[k] * exponential(value)
-    case .logVolatility(let k): state.volatility[k] = exponential(value)
+    case .logReturn(let k): state.prices[k] = state.reference(k) * exponential(value)
+    case .volatility(let k): state.volatility[k] = value
     case .halfSpread(let k): state.halfSpread[k] = value
     case .linearReturn(let k): state.linearReturns[k] = value
     }
+  }
+}
+
+extension SimulationState {
+  /// The price against which the last return of a class is taken: that of the last stage 1.
+  func reference(_ asset: Int) -> Double {
+    channels.contains(.information) ? pricesAtMark[asset] : marks[asset]
   }
 }
 

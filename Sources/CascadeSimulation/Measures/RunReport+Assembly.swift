@@ -11,7 +11,8 @@ extension RunReport {
     let direct = Simulation(scenario).outcome(channels: []).losses
     let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
     let jacobians =
-      options.hasJacobians ? RoundJacobian.along(scenario, threads: options.threads) : []
+      options.hasJacobians
+      ? RoundJacobian.along(scenario, roundMax: options.jacobianRoundMax, threads: options.threads) : []
     self.init(
       run: run, direct: direct,
       amplification: Amplification(total: run.losses.total, direct: direct.total), gains: gains,

@@ -45,9 +45,11 @@ extension RunReport {
     public var hasAttribution = true
     /// Some sixty runs.
     public var hasGainCurve = true
-    /// About a hundred rounds for each round of the run.
+    /// Some hundreds of rounds for each state looked at.
     public var hasJacobians = true
-    /// Five runs.
+    /// States after later rounds are not looked at.
+    public var jacobianRoundMax = 10
+    /// Four runs.
     public var hasSensitivity = true
     /// Two runs for each draw; nil for none.
     public var ensemble: Ensemble?

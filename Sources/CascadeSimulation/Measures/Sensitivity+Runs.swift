@@ -4,15 +4,14 @@ extension Sensitivity {
   public init(_ scenario: Scenario, threads: Int = 1) {
     let variants = Variant.allCases
     let runs = ConcurrentMap.results(variants.count, threads: threads) {
-      Simulation(scenario.varied(variants[$0])).run()
+      Simulation(scenario.varied(variants[$0])).outcome()
     }
-    let base = runs[0].losses.total
+    let base = runs[0].total
     self.init(
       rows: zip(variants, runs).map { variant, run in
         Row(
-          variant: variant, total: run.losses.total, rounds: run.rounds.count,
-          isConverged: run.isConverged,
-          relativeChange: base == 0 ? nil : (run.losses.total - base) / abs(base))
+          variant: variant, total: run.total, rounds: run.rounds, isConverged: run.hasConverged,
+          relativeChange: base == 0 ? nil : (run.total - base) / abs(base))
       })
   }
 }

@@ -93,6 +93,7 @@ struct FixedPointsTests {
     }
     for i in network.dealers.indices {
       network.dealers[i].otherAssets = loans[i]
+      network.dealers[i].repayableDebt = loans[i] + holdings[i].reduce(0, +) - equity[i]
       let isExhausted = year == "2020" && ["SFIL", "Kommuninvest - group"].contains(state[i + 1][0])
       network.dealers[i].limits.leverageTrigger = isExhausted ? nil : 1.0 / 33
       network.dealers[i].strategy = .proRata

@@ -49,6 +49,22 @@ struct GainTests {
     #expect(isNear(sum, run.losses.total, 1e-10))
   }
 
+  /// A redemption takes net assets out of a fund without a loss; the sales it forces cost something.
+  @Test func `what a fund pays out is no loss`() throws {
+    var scenario = MeasuredNetworks.leveraged()
+    var fund = Fund(name: "fund")
+    fund.cash = 5
+    scenario.network.funds = [fund]
+    scenario.network.fundHoldings = [20, 20]
+    scenario.shocks = [Shock(.redemption(fund: 0, share: 0.5))]
+    let run = Simulation(scenario).run()
+    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let sum = gains.map(\.loss).reduce(0, +) + (gains.last?.next ?? 0)
+    #expect(isNear(sum, run.losses.total, 1e-10))
+    #expect(try #require(run.end.fundRedemptions.first) > 20)
+    #expect(run.losses.total < 2)
+  }
+
   @Test func `scaling stops at the whole price and leaves defaults alone`() {
     let shocks: [Shock] = [
       Shock(.price(asset: 0, change: -0.4)), Shock(.orderFlow(asset: 1, amount: 5)),

@@ -45,12 +45,12 @@ struct MarketStateTests {
     #expect(permanent < 0.5)
   }
 
-  @Test func `a figure at its threshold functions`() {
+  @Test func `a figure functions at its threshold or only below it`() {
     let above = MarketState.Figure(name: "a", value: 0.5, threshold: 0.5, isFunctioningAbove: true)
-    let below = MarketState.Figure(name: "b", value: 2, threshold: 2, isFunctioningAbove: false)
+    let below = MarketState.Figure(name: "b", value: 1.9, threshold: 2, isFunctioningAbove: false)
     #expect(above.isFunctioning)
     #expect(below.isFunctioning)
-    let worse = MarketState.Figure(name: "b", value: 2.1, threshold: 2, isFunctioningAbove: false)
+    let worse = MarketState.Figure(name: "b", value: 2, threshold: 2, isFunctioningAbove: false)
     #expect(MarketState.Row(.liquidity, [above, worse]).verdict == .stressed)
     #expect(MarketState.Row(.liquidity, [above, worse]).words == "shallow, wide")
     let none = MarketState.Figure(name: "c", value: nil, threshold: 1, isFunctioningAbove: false)

@@ -7,7 +7,7 @@ struct RoundJacobianTests {
   /// V3 of the specification: ρ = 0.930570 (oracle.json `glt_hand`: 0.9305702104077322).
   @Test func `the linearised round of V3 has its spectral radius`() throws {
     let scenario = MeasuredNetworks.glt()
-    let first = try #require(RoundJacobian.along(scenario, roundsMax: 1).first)
+    let first = try #require(RoundJacobian.along(scenario, roundMax: 1).first)
     #expect(first.round == 0)
     for radius in [first.lossSide, first.gainSide, first.priceLoop] {
       #expect(radius.isSettled)

@@ -76,7 +76,7 @@ struct LineChart {
   {
     var kept: [(place: Double, label: String)] = []
     for tick in ticks.reversed() {
-      let room = Picture.textWidth(tick.label, Picture.smallText) + 10
+      let room = Picture.textWidth(tick.label, Picture.smallText) + 4
       if let next = kept.last, across.place(next.place) - across.place(tick.place) < room { continue }
       kept.append(tick)
     }

@@ -42,24 +42,25 @@ extension CascadeReport {
   }
 
   private var story: String {
-    let rounds = roundsTold
-    let parts = rounds.map { record in
-      let story = RoundStory(report: self, record: record)
-      return Page.heading(story.title, level: 3) + "\n" + Page.list(story.sentences)
+    let told = chaptersTold
+    let parts = told.map { chapter in
+      let (title, sentences) = words(of: chapter)
+      return Page.heading(title, level: 3) + "\n" + Page.list(sentences)
     }
-    let left = run.rounds.count - rounds.count
+    let left = run.rounds.count - told.reduce(0) { $0 + $1.count }
     let note =
       left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
     return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
   }
 
   /// The first rounds, the one in which most was sold, and the last.
-  private var roundsTold: [RoundRecord] {
-    guard run.rounds.count > 5 else { return run.rounds }
-    let sold = run.rounds.map { $0.sales.reduce(0) { $0 + $1.amount } }
-    let worst = run.rounds.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
-    let told = Set([0, 1, 2, worst, run.rounds.count - 1])
-    return told.sorted().map { run.rounds[$0] }
+  private var chaptersTold: [ArraySlice<RoundRecord>] {
+    let chapters = self.chapters
+    guard chapters.count > 5 else { return chapters }
+    let sold = chapters.map { $0.reduce(0) { $0 + $1.sales.reduce(0) { $0 + $1.amount } } }
+    let worst = chapters.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
+    let told = Set([0, 1, 2, worst, chapters.count - 1])
+    return told.sorted().map { chapters[$0] }
   }
 
   private func roundsTable(of count: Int) -> String {
@@ -82,15 +83,17 @@ extension CascadeReport {
   private var marketSection: String {
     [
       Page.heading("Prices, spreads and quotes"), Page.figure(pricesPicture, leftOutClasses),
-      spreadsPicture.map { Page.figure($0, leftOutClasses) }
+      spreadsPicture.map { Page.figure($0) }
         ?? Page.paragraph("Every half-spread is 0 in this scenario."),
       Page.figure(quotesPicture),
     ].joined(separator: "\n")
   }
 
   private var leftOutClasses: String {
-    classes > 7
-      ? "The 7 classes that moved most; \(classes - 7) are left out here and are in prices.csv." : ""
+    let shown = min(classesMoved(atMost: 7).count, classes)
+    return classes > shown
+      ? "The \(counted(shown, "class", "classes")) that moved most; the other \(classes - shown) are in prices.csv."
+      : ""
   }
 
   private var sheetSection: String {
@@ -129,7 +132,7 @@ extension CascadeReport {
     let shown = order.prefix(15).map { number, sale in
       [
         String(number), dealer(sale.dealer), asset(sale.asset), Figure.amount(sale.amount),
-        Figure.amount(sale.redistributed), Figure.amount(sale.outside),
+        Figure.part(sale.redistributed, of: sale.amount), Figure.part(sale.outside, of: sale.amount),
         sale.constraints.map(\.words).joined(separator: ", "),
       ]
     }
@@ -147,10 +150,10 @@ extension CascadeReport {
     let rows = attribution.values.map { value in
       [
         value.channel.words + (scenario.channels.contains(value.channel) ? "" : " (off)"),
-        Figure.amount(value.shapley),
+        Figure.part(value.shapley, of: attribution.total),
         attribution.share(value.channel).map { Figure.percent($0, places: 1) } ?? "",
-        Figure.amount(value.firstIn),
-        Figure.amount(value.lastOut),
+        Figure.part(value.firstIn, of: attribution.total),
+        Figure.part(value.lastOut, of: attribution.total),
       ]
     }
     return [
