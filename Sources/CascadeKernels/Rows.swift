@@ -7,11 +7,11 @@ public enum Rows {
   public static func dot(_ a: Span<Double>, _ b: Span<Double>) -> Double {
     precondition(a.count == b.count)
     var sums = SIMD8<Double>.zero
-    let (left, right) = (a.bytes, b.bytes)
+    let (left, right) = unsafe (a.bytes, b.bytes)
     let whole = a.count & ~7
     var k = 0
     while k < whole {
-      sums += unsafe lanes(left, k) * lanes(right, k)
+      sums += lanes(left, k) * lanes(right, k)
       k += 8
     }
     var rest = 0.0
@@ -28,13 +28,13 @@ public enum Rows {
   ) -> (Double, Double) {
     precondition(a.count == b.count && a.count == c.count)
     var (first, second) = (SIMD8<Double>.zero, SIMD8<Double>.zero)
-    let (row, left, right) = (a.bytes, b.bytes, c.bytes)
+    let (row, left, right) = unsafe (a.bytes, b.bytes, c.bytes)
     let whole = a.count & ~7
     var k = 0
     while k < whole {
-      let value = unsafe lanes(row, k)
-      first += unsafe value * lanes(left, k)
-      second += unsafe value * lanes(right, k)
+      let value = lanes(row, k)
+      first += value * lanes(left, k)
+      second += value * lanes(right, k)
       k += 8
     }
     var rest = (0.0, 0.0)
@@ -46,14 +46,40 @@ public enum Rows {
     return (total(first) + rest.0, total(second) + rest.1)
   }
 
-  /// Σ a.
-  public static func sum(_ a: Span<Double>) -> Double {
-    var sums = SIMD8<Double>.zero
-    let row = a.bytes
+  /// Σ a·b, Σ a·c and Σ a·d in one reading of a.
+  public static func dots(
+    _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>, _ d: Span<Double>
+  ) -> (Double, Double, Double) {
+    precondition(a.count == b.count && a.count == c.count && a.count == d.count)
+    var (first, second, third) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
+    let (row, left, middle, right) = unsafe (a.bytes, b.bytes, c.bytes, d.bytes)
     let whole = a.count & ~7
     var k = 0
     while k < whole {
-      sums += unsafe lanes(row, k)
+      let value = lanes(row, k)
+      first += value * lanes(left, k)
+      second += value * lanes(middle, k)
+      third += value * lanes(right, k)
+      k += 8
+    }
+    var rest = (0.0, 0.0, 0.0)
+    while k < a.count {
+      unsafe rest.0 += a[unchecked: k] * b[unchecked: k]
+      unsafe rest.1 += a[unchecked: k] * c[unchecked: k]
+      unsafe rest.2 += a[unchecked: k] * d[unchecked: k]
+      k += 1
+    }
+    return (total(first) + rest.0, total(second) + rest.1, total(third) + rest.2)
+  }
+
+  /// Σ a.
+  public static func sum(_ a: Span<Double>) -> Double {
+    var sums = SIMD8<Double>.zero
+    let row = unsafe a.bytes
+    let whole = a.count & ~7
+    var k = 0
+    while k < whole {
+      sums += lanes(row, k)
       k += 8
     }
     var rest = 0.0

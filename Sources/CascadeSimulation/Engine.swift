@@ -70,7 +70,10 @@ struct Engine: ~Copyable {
   /// The records of the round under way, gathered while it runs.
   var record = RoundRecord(number: 0)
 
-  init(_ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool) {
+  /// `isLean`: without the tables of dealers × classes, which a proportional run does not need.
+  init(
+    _ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool, isLean: Bool = false
+  ) {
     self.plan = plan
     self.state = state
     self.threads = threads
@@ -81,7 +84,10 @@ struct Engine: ~Copyable {
     fundFigures = Array(repeating: FundFigures(), count: f)
     fundSales = Array(repeating: 0, count: f * k)
     risk = Self.riskMeasure(plan)
-    out = DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
+    out =
+      isLean
+      ? DealerOutputs(idle: n)
+      : DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
     market = Self.saleMarket(plan)
     redistributes = plan.parameters.redistribution.isOn && n > 1 && plan.parameters.mode == .full
     redistribution =

@@ -87,6 +87,11 @@ extension Engine {
   mutating func clearMarket() {
     liquidate()
     addOffers()
+    priceVolumes()
+  }
+
+  /// Q as it is placed, φ, and the new prices.
+  mutating func priceVolumes() {
     let channels = state.channels
     let impact = plan.parameters.impact
     for k in 0..<plan.classes {

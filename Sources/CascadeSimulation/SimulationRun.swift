@@ -32,7 +32,10 @@ extension Simulation {
 
   /// What a run comes to, without records.
   public func outcome(channels: Channels? = nil) -> Outcome {
-    var engine = Engine(plan, begin(channels: channels), threads: threads, wantsRecords: false)
+    let state = begin(channels: channels)
+    let isProportional = Engine.isProportional(plan, state.channels)
+    var engine = Engine(plan, state, threads: threads, wantsRecords: false, isLean: isProportional)
+    if isProportional { return engine.runProportionally() }
     while !engine.isFinished { engine.advance() }
     let rounds = engine.state.round
     let hasConverged = engine.state.hasConverged
