@@ -1,5 +1,6 @@
 import ArgumentParser
 import CascadeScenarios
+import CascadeSimulation
 import StrictReading
 
 /// Makes scenario folders from files that supervisors publish.
