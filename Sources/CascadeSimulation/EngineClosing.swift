@@ -14,14 +14,17 @@ extension Engine {
     }
     mark()
     measureAll()
-    let dealers = plan.terms.indices.map { plan.terms[$0].equity - out.figures[$0].equity }
+    var dealers: [Double] = []
+    for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
     return Run.Losses(dealers: dealers, funds: fundLosses())
   }
 
   func fundLosses() -> [Double] {
-    plan.fundTerms.indices.map { f in
-      plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f]
+    var losses: [Double] = []
+    for f in fundFigures.indices {
+      losses.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
     }
+    return losses
   }
 
   /// Everybody's figures at the marks and reserves as they stand.

@@ -94,6 +94,8 @@ extension Engine {
   mutating func movePrices() {
     let channels = state.channels
     let impact = plan.parameters.impact
+    let kept = power2(-plan.parameters.time.step / impact.halfLife)
+    var largest = 1.0
     for k in 0..<plan.classes {
       pricesBefore[k] = state.prices[k]
       depth[k] = impact.depth(plan.assets.depth[k], used: channels.contains(.depth) ? marketUtilisation : 0)
@@ -109,8 +111,9 @@ extension Engine {
       let phi = volume[k] == 0 ? 1 : impact.factor(volume[k], price: state.prices[k], depth: depth[k])
       priceFactor[k] = phi
       outsideProceeds[k] = (1 - impact.settlement * (1 - phi)) * (1 - state.halfSpread[k])
-      move(k)
+      largest = Swift.max(largest, move(k, phi, impact.permanentShare, kept: kept))
     }
+    largestMove = Swift.max(largestMove, logarithm(largest))
   }
 
   /// The offers of dealers and funds, in blocks that any number of threads would add alike.
@@ -131,23 +134,21 @@ extension Engine {
     swap(&column, &offers)
   }
 
-  private mutating func move(_ k: Int) {
-    let impact = plan.parameters.impact
-    let phi = priceFactor[k]
+  /// `kept`: the share of a temporary component that is left after the step. Returns how many times the price changed,
+  /// up or down.
+  private mutating func move(_ k: Int, _ phi: Double, _ permanentShare: Double, kept: Double) -> Double {
     let before = state.temporary[k]
     var price = state.prices[k] * phi
     if before != 0 {
-      let after = before * power2(-plan.parameters.time.step / impact.halfLife)
+      let after = before * kept
       price *= exponential(after - before)
       state.temporary[k] = after
     }
-    if impact.permanentShare != 1, phi > 0 {
-      state.temporary[k] += (1 - impact.permanentShare) * logarithm(phi)
-    }
-    guard state.prices[k] > 0 else { return }
-    let moved = price > 0 ? logarithm(price / state.prices[k]).magnitude : .infinity
-    largestMove = Swift.max(largestMove, price == state.prices[k] ? 0 : moved)
+    if permanentShare != 1, phi > 0 { state.temporary[k] += (1 - permanentShare) * logarithm(phi) }
+    let old = state.prices[k]
+    guard old > 0 else { return 1 }
     state.prices[k] = Swift.max(0, price)
+    return price > 0 ? Swift.max(price / old, old / price) : .infinity
   }
 }
 
@@ -162,7 +163,9 @@ extension Parameters.Impact {
   /// φ of a flow; an odd flow is a purchase and raises the price.
   func factor(_ flow: Double, price: Double, depth: Double) -> Double {
     guard depth < .infinity else { return 1 }
-    let q = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
+    let share = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
+    let q = Swift.max(-1, share)
+    if q.magnitude <= 1e-14 { return 1 }
     let root = squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
     switch function {
     case .linear: return Swift.max(0, 1 - q)

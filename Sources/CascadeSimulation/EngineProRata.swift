@@ -27,14 +27,14 @@ extension Simulation {
 }
 
 /// A run of blocks of dealers between the prices of an engine that has no dealers' columns.
-struct ProRataRun {
+struct ProRataRun: ~Copyable {
   private var engine: Engine
   private var blocks: [ProRataLeverageBlock]
   private var weights: ProRataLeverageBlock.Weights
 
-  init(_ engine: Engine) {
-    self.engine = engine
+  init(_ engine: consuming Engine) {
     let plan = engine.plan
+    self.engine = engine
     let size = EnginePlan.dealersOfBlock
     blocks = stride(from: 0, to: plan.dealers, by: size).map { start in
       ProRataLeverageBlock(

@@ -42,10 +42,7 @@ extension SaleBench {
       for asset in 0..<classes {
         let relief = marginals[asset] * market.markRatio[asset]
         target += relief * sales[asset]
-        pass.reliefs[asset] = SIMD4(
-          needs.leverage > 0 ? market.leverageRelief[asset] : 0, needs.cash > 0 ? cashRelief[asset] : 0,
-          relief,
-          0)
+        pass.risk[asset] = relief
       }
       pass.sell(
         SIMD4(needs.leverage, needs.cash, target, 0), .leastImpact, in: market, cashRelief: cashRelief)

@@ -25,7 +25,8 @@ struct AgreementTests {
   private func expectAgreement(_ seed: UInt64, _ channels: Channels) {
     let differences = Self.differences(seed: seed, channels: channels)
     if differences.isEmpty { return }
-    Issue.record("seed \(seed), channels \(channels.rawValue): \(differences.prefix(4).joined(separator: "; "))")
+    Issue.record(
+      "seed \(seed), channels \(channels.rawValue): \(differences.prefix(4).joined(separator: "; "))")
   }
 
   @Test("Every figure of every round, with all channels on")

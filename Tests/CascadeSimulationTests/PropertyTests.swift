@@ -82,7 +82,8 @@ struct PropertyTests {
       let run = Simulation(scenario).run(channels: [])
       let expected = Self.directLoss(scenario, rounds: run.rounds.count, v: run.start)
       let size = run.start.exposure.reduce(1, +)
-      #expect(abs(run.losses.total - expected) <= 1e-12 * size, "seed \(seed): \(run.losses.total), \(expected)")
+      #expect(
+        abs(run.losses.total - expected) <= 1e-12 * size, "seed \(seed): \(run.losses.total), \(expected)")
     }
   }
 

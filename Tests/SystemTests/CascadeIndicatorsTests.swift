@@ -5,7 +5,9 @@ import Foundation
 import Interchange
 import MarketData
 import Quantities
+import Quotations
 import Testing
+import Workflow
 
 /// The two halves meet in files: what a simulated market shows, the close-out side reads and judges.
 @Suite("Indicators of a simulated market")

@@ -143,7 +143,7 @@ extension CascadeReport {
       series: [
         .init(name: "gain", points: points.map { (log2($0.scale), $0.gain.isFinite ? $0.gain : nil) })
       ],
-      references: gainReferences(curve), room: [0, 1.25 * max(1, most)],
+      references: gainReferences(curve), room: [0, 1.6 * max(1, most)],
       ticks: points.map { (log2($0.scale), Figure.amount($0.scale, significant: 2)) },
       axisTitle: "size of the shock, as a multiple of the scenario's",
       format: { Figure.amount($0, significant: 3) }

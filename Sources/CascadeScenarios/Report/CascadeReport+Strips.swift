@@ -81,7 +81,7 @@ extension CascadeReport {
   }
 
   private static func cell(_ room: Double, _ most: Double, breach: Bool, _ text: String) -> HeatStrip.Cell {
-    let weight = breach ? 1 : room.isFinite && most > 0 ? min(0.72, 0.72 * (1 - room / most)) : 0
+    let weight = breach ? 1 : room.isFinite && most > 0 ? min(0.55, 0.55 * (1 - room / most)) : 0
     return HeatStrip.Cell(text: text, weight: weight, isMarked: breach)
   }
 

@@ -56,7 +56,27 @@ extension CascadeReport {
       "\(asset($0.0)) \(Figure.percent($0.1)) to \(Figure.amount(last.balance.prices[$0.0]))"
     }
     let prices = words.isEmpty ? "" : " Prices went on to move: \(words.joined(separator: ", "))."
-    return ("Rounds \(first.number) to \(last.number)", ["Nobody had to sell." + prices])
+    return ("Rounds \(first.number) to \(last.number)", [quietSentence(last) + prices])
+  }
+
+  private func quietSentence(_ last: RoundRecord) -> String {
+    let stuck = stuck(last).count
+    guard stuck > 0 else { return "Nobody had to sell." }
+    return "Nobody sold: \(counted(stuck, "dealer")) stayed short, with nothing left to sell that would help."
+  }
+
+  /// What stayed unrepaired in the last round.
+  private var unmetLines: [String] {
+    let stuck = run.rounds.last.map(stuck) ?? []
+    guard !stuck.isEmpty else { return [] }
+    let exposure = stuck.reduce(0) { $0 + $1.leverageUnmet }
+    let risk = stuck.reduce(0) { $0 + $1.valueAtRiskUnmet }
+    let cash = stuck.reduce(0) { $0 + $1.cashUnmet }
+    let parts = [(exposure, "exposure"), (risk, "VaR"), (cash, "cash")].filter { $0.0 > 0 }
+    let words = parts.map { "\(Figure.amount($0.0)) of \($0.1)" }.joined(separator: ", ")
+    return [
+      "Left unrepaired at the end, because no sale could repair it: \(words), at \(counted(stuck.count, "dealer"))."
+    ]
   }
 
   private var findings: [String] {
@@ -67,7 +87,7 @@ extension CascadeReport {
     if let attribution = measured.attribution { lines += attributionLines(attribution) }
     lines.append(gainSentence)
     if let curve = measured.gainCurve { lines.append(tippingSentence(curve)) }
-    lines += redistributionLines + failureLines
+    lines += redistributionLines + unmetLines + failureLines
     return lines + bandLines
   }
 

@@ -142,7 +142,9 @@ struct RoundStory {
   }
 
   private func unmet(_ dealer: Int) -> String {
-    guard let needs = record.needs.first(where: { $0.dealer == dealer }) else { return "" }
+    guard !sold(by: dealer).isEmpty, let needs = record.needs.first(where: { $0.dealer == dealer }) else {
+      return ""
+    }
     let short = [
       (needs.leverageUnmet, "exposure"), (needs.valueAtRiskUnmet, "VaR"), (needs.cashUnmet, "cash"),
     ].filter { $0.0 > 0 }

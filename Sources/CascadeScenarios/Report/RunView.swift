@@ -57,6 +57,11 @@ extension CascadeReport {
     return !isShocked && record.failures.isEmpty && most <= tolerance
   }
 
+  /// Dealers whose needs no sale could meet in a round.
+  func stuck(_ record: RoundRecord) -> [DealerNeeds] {
+    record.needs.filter { max($0.leverageUnmet, $0.valueAtRiskUnmet, $0.cashUnmet) > tolerance }
+  }
+
   /// Rounds to be told one by one, and runs of quiet ones to be told together.
   var chapters: [ArraySlice<RoundRecord>] {
     var chapters: [ArraySlice<RoundRecord>] = []

@@ -9,9 +9,9 @@ struct StoryTests {
 
   @Test("a dealer with two limits broken is told with both, each sale with its reasons")
   func both() throws {
-    let record = try #require(report.run.rounds.first { record in record.needs.contains { $0.dealer == 4 } })
+    let record = try #require(report.run.rounds.first { record in record.needs.contains { $0.dealer == 2 } })
     let story = RoundStory(report: report, record: record)
-    let sentence = try #require(story.sentences.first { $0.hasPrefix("Goldfinch's") })
+    let sentence = try #require(story.sentences.first { $0.hasPrefix("First <Bank> & Sons' Trust's") })
     #expect(sentence.contains("leverage ratio fell to "))
     #expect(sentence.contains("(limit 5 %): it must shed "))
     #expect(sentence.contains("VaR rose to ") && sentence.contains("(leverage and VaR)"))

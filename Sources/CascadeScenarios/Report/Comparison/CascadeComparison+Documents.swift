@@ -2,7 +2,10 @@ import CascadeSimulation
 
 /// The comparison as text, table, JSON and page.
 extension CascadeComparison {
-  private var titles: (String, String) { (first.heading, second.heading) }
+  /// Two scenarios may share a title; their names tell them apart.
+  private var titles: (String, String) {
+    ("\(first.heading) (\(first.scenario.name))", "\(second.heading) (\(second.scenario.name))")
+  }
 
   private var unitSentence: String {
     hasOneUnit

@@ -64,7 +64,7 @@ extension CascadeReport {
   }
 
   private func roundsTable(of count: Int) -> String {
-    let rows = CascadeReport.thinned(run.rounds, to: count).map { record in
+    let rows = CascadeReport.thinned(run.rounds.filter { !isQuiet($0) }, to: count).map { record in
       [
         String(record.number), String(Set(record.sales.map(\.dealer)).count),
         Figure.amount(record.sales.reduce(0) { $0 + $1.amount }), Figure.amount(record.redistribution.taken),
@@ -73,7 +73,7 @@ extension CascadeReport {
       ]
     }
     return Page.table(
-      "Round by round, \(unit)",
+      "Round by round, \(unit); rounds in which nobody sold are left out",
       [
         "#round", "#dealers selling", "#sold by dealers", "#of it to dealers", "#trapped", "#sold by funds",
         "#failures",

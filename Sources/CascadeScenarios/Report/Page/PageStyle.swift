@@ -3,9 +3,10 @@ enum PageStyle {
   static let sheet = """
 
     @page { size: A4 portrait; margin: 15mm 14mm 17mm 14mm; }
+    @page wide { size: A4 landscape; margin: 12mm; }
     body { font: 10.5pt/1.45 "Liberation Sans", Arial, Helvetica, sans-serif; color: #111; background: #fff;
       max-width: 800px; margin: 2em auto; padding: 0 1.2em; }
-    body.wide { max-width: 1560px; }
+    body.wide { max-width: 1560px; page: wide; }
     header { border-bottom: 2pt solid #111; margin-bottom: 1em; }
     h1 { font-size: 18pt; line-height: 1.2; margin: 0 0 .2em; overflow-wrap: break-word; }
     h2 { font-size: 13pt; margin: 1.7em 0 .5em; border-bottom: .6pt solid #999; padding-bottom: .15em;
