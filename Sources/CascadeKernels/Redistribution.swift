@@ -106,20 +106,20 @@ public struct Redistribution: Sendable {
   }
 
   private mutating func buy(_ buyer: Int, _ rows: Span<Double>) {
-    let row = buyer * classes
-    for asset in 0..<classes { bought[row + asset] = 0 }
+    let start = buyer * classes
+    for asset in 0..<classes { bought[start + asset] = 0 }
     guard capacity[buyer] > 0 else { return }
     for seller in 0..<dealers where offers[seller] > 0 {
       let share = shares[seller * dealers + buyer] * fill[buyer]
       if share == 0 { continue }
-      Self.add(share, rows.extracting(seller * classes..<(seller + 1) * classes), to: &bought, from: row)
+      Self.add(share, rows.extracting(seller * classes..<(seller + 1) * classes), to: &bought, from: start)
     }
-    for asset in 0..<classes { bought[row + asset] *= classTrust[asset] }
+    for asset in 0..<classes { bought[start + asset] *= classTrust[asset] }
   }
 
   /// target += factor × row.
   private static func add(_ factor: Double, _ row: Span<Double>, to target: inout [Double], from start: Int) {
-    var target = target.mutableSpan
-    for index in row.indices { target[start + index] += factor * row[index] }
+    var column = target.mutableSpan
+    Rows.add(factor, times: row, to: &column, from: start)
   }
 }

@@ -7,7 +7,7 @@ public struct RiskMeasure: Sendable, Equatable {
   public let rank: Int
   /// z·√h; not used with a history.
   public var scale: Double = 0
-  /// Classes × rank, row-major: σₖ·b[k,g] (b: the blended loadings).
+  /// Rank × classes: σₖ·b[k,g] at g × classes + k (b: the blended loadings), so that a factor is one long sum.
   public var factors: [Double]
   /// Per class: dₖ·σₖ², dₖ = 1 − |b[k]|².
   public var residualVariance: [Double]
@@ -66,33 +66,34 @@ public struct RiskMeasure: Sendable, Equatable {
 extension RiskMeasure {
   /// z√h·√(Σ_g F_g² + Σₖ dₖσₖ²aₖ²); leaves the F_g in `scratch`.
   private func factorVaR(_ values: Span<Double>, _ scratch: inout MutableSpan<Double>) -> Double {
-    let (factors, residual) = (factors.span, residualVariance.span)
-    for factor in 0..<rank { scratch[factor] = 0 }
-    var variance = 0.0
-    var place = 0
-    for asset in 0..<classes {
-      let value = values[asset]
-      variance += residual[asset] * value * value
-      for factor in 0..<rank { scratch[factor] += factors[place + factor] * value }
-      place += rank
+    let factors = factors.span
+    var variance = Rows.squares(values, weights: residualVariance.span)
+    var factor = 0
+    while factor + 1 < rank {
+      let (one, other) = Rows.dots(
+        values, factors.extracting(row(factor)), factors.extracting(row(factor + 1)))
+      (scratch[factor], scratch[factor + 1]) = (one, other)
+      variance += one * one + other * other
+      factor += 2
     }
-    for factor in 0..<rank { variance += scratch[factor] * scratch[factor] }
+    if factor < rank {
+      scratch[factor] = Rows.dot(values, factors.extracting(row(factor)))
+      variance += scratch[factor] * scratch[factor]
+    }
     return scale * variance.squareRoot()
   }
+
+  private func row(_ factor: Int) -> Range<Int> { factor * classes..<(factor + 1) * classes }
 
   private func factorMarginals(
     _ values: Span<Double>, _ valueAtRisk: Double, _ sums: Span<Double>,
     _ marginals: inout MutableSpan<Double>
   ) {
-    let (factors, residual) = (factors.span, residualVariance.span)
+    let factors = factors.span
     let ratio = scale * scale / valueAtRisk
-    var place = 0
-    for asset in 0..<classes {
-      var sum = residual[asset] * values[asset]
-      for factor in 0..<rank { sum += factors[place + factor] * sums[factor] }
-      marginals[asset] = ratio * sum
-      place += rank
-    }
+    Rows.multiply(values, residualVariance.span, into: &marginals)
+    for factor in 0..<rank { Rows.add(sums[factor], times: factors.extracting(row(factor)), to: &marginals) }
+    Rows.multiply(&marginals, by: ratio)
   }
 
   /// The loss in the scenario of `tailRank`, at least 0; leaves the scenario after the losses in `scratch`.

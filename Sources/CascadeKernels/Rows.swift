@@ -51,25 +51,23 @@ public enum Rows {
     _ a: Span<Double>, _ b: Span<Double>, _ c: Span<Double>, _ d: Span<Double>
   ) -> (Double, Double, Double) {
     precondition(a.count == b.count && a.count == c.count && a.count == d.count)
-    var (first, second, third) = (SIMD8<Double>.zero, SIMD8<Double>.zero, SIMD8<Double>.zero)
-    let (row, left, middle, right) = unsafe (a.bytes, b.bytes, c.bytes, d.bytes)
-    let whole = a.count & ~7
+    var (first, second, third) = (SIMD4<Double>.zero, SIMD4<Double>.zero, SIMD4<Double>.zero)
+    let (row, one, two, three) = unsafe (a.bytes, b.bytes, c.bytes, d.bytes)
+    let whole = a.count & ~3
     var k = 0
     while k < whole {
-      let value = lanes(row, k)
-      first += value * lanes(left, k)
-      second += value * lanes(middle, k)
-      third += value * lanes(right, k)
-      k += 8
+      let value = fourLanes(row, k)
+      first += value * fourLanes(one, k)
+      second += value * fourLanes(two, k)
+      third += value * fourLanes(three, k)
+      k += 4
     }
-    var rest = (0.0, 0.0, 0.0)
+    var rest = SIMD4<Double>.zero
     while k < a.count {
-      unsafe rest.0 += a[unchecked: k] * b[unchecked: k]
-      unsafe rest.1 += a[unchecked: k] * c[unchecked: k]
-      unsafe rest.2 += a[unchecked: k] * d[unchecked: k]
+      rest += unsafe a[unchecked: k] * SIMD4(b[unchecked: k], c[unchecked: k], d[unchecked: k], 0)
       k += 1
     }
-    return (total(first) + rest.0, total(second) + rest.1, total(third) + rest.2)
+    return (total(first) + rest.x, total(second) + rest.y, total(third) + rest.z)
   }
 
   /// Σ a.
@@ -90,6 +88,42 @@ public enum Rows {
     return total(sums) + rest
   }
 
+  /// Σ w·a².
+  public static func squares(_ a: Span<Double>, weights: Span<Double>) -> Double {
+    precondition(a.count == weights.count)
+    var sums = SIMD8<Double>.zero
+    let (row, scale) = unsafe (a.bytes, weights.bytes)
+    let whole = a.count & ~7
+    var k = 0
+    while k < whole {
+      let value = lanes(row, k)
+      sums += lanes(scale, k) * value * value
+      k += 8
+    }
+    var rest = 0.0
+    while k < a.count {
+      rest += unsafe weights[unchecked: k] * a[unchecked: k] * a[unchecked: k]
+      k += 1
+    }
+    return total(sums) + rest
+  }
+
+  /// result = a.
+  public static func copy(_ a: Span<Double>, to result: inout MutableSpan<Double>) {
+    precondition(a.count == result.count)
+    for k in 0..<a.count { unsafe result[unchecked: k] = a[unchecked: k] }
+  }
+
+  /// result = scale·result.
+  public static func multiply(_ result: inout MutableSpan<Double>, by scale: Double) {
+    for k in 0..<result.count { unsafe result[unchecked: k] *= scale }
+  }
+
+  /// result = value.
+  public static func fill(_ result: inout MutableSpan<Double>, with value: Double) {
+    for k in 0..<result.count { unsafe result[unchecked: k] = value }
+  }
+
   /// result = a·b, element by element.
   public static func multiply(
     _ a: Span<Double>, _ b: Span<Double>, into result: inout MutableSpan<Double>
@@ -98,19 +132,26 @@ public enum Rows {
     for k in 0..<a.count { unsafe result[unchecked: k] = a[unchecked: k] * b[unchecked: k] }
   }
 
-  /// result += scale·a.
-  public static func add(_ scale: Double, times a: Span<Double>, to result: inout MutableSpan<Double>) {
-    precondition(a.count == result.count)
-    for k in 0..<a.count { unsafe result[unchecked: k] += scale * a[unchecked: k] }
+  /// result += scale·a, from an element of the result on.
+  public static func add(
+    _ scale: Double, times a: Span<Double>, to result: inout MutableSpan<Double>, from start: Int = 0
+  ) {
+    precondition(start >= 0 && start + a.count <= result.count)
+    for k in 0..<a.count { unsafe result[unchecked: start + k] += scale * a[unchecked: k] }
   }
 
   @inline(__always) static func lanes(_ bytes: RawSpan, _ k: Int) -> SIMD8<Double> {
     unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: k * 8, as: SIMD8<Double>.self)
   }
 
-  @inline(__always) static func total(_ sums: SIMD8<Double>) -> Double {
-    let four = sums.lowHalf + sums.highHalf
-    let two = four.lowHalf + four.highHalf
+  @inline(__always) static func fourLanes(_ bytes: RawSpan, _ k: Int) -> SIMD4<Double> {
+    unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: k * 8, as: SIMD4<Double>.self)
+  }
+
+  @inline(__always) static func total(_ sums: SIMD8<Double>) -> Double { total(sums.lowHalf + sums.highHalf) }
+
+  @inline(__always) static func total(_ sums: SIMD4<Double>) -> Double {
+    let two = sums.lowHalf + sums.highHalf
     return two.x + two.y
   }
 }

@@ -20,8 +20,8 @@ extension SaleDecision {
     var valueAtRisk = limit < .infinity && wanted.z > 0 ? measure(risk) : 0
     var tried = wanted
     while result.passes < SaleDecision.passesMax {
-      prepare(open, market, risk, valueAtRisk)
-      pass.sell(open, strategy, in: market)
+      if open.z > 0 { prepare(market, risk, valueAtRisk) }
+      pass.sell(open, strategy, in: market, cashRelief: cashRelief)
       let sold = settle(&relieved, market)
       result.passes += 1
       guard limit < .infinity else { break }
@@ -36,17 +36,25 @@ extension SaleDecision {
       tried.z = Swift.max(tried.z, valueAtRisk - limit, .leastNormalMagnitude)
     }
     result.valueAtRiskUnmet = valueAtRisk > ceiling ? valueAtRisk - limit : 0
-    finish(wanted, tried.z > 0, relieved, &result)
+    finish(wanted, tried.z > 0, relieved, market, &result)
     return result
   }
 
   private mutating func begin() {
-    for asset in 0..<classes {
-      sales[asset] = 0
-      reasons[asset] = []
-      pass.available[asset] = offered[asset]
-      held[asset] = values[asset]
-    }
+    SaleDecision.fill(&sales, with: 0)
+    SaleDecision.copy(offered, to: &pass.available)
+    SaleDecision.copy(values, to: &held)
+    for asset in 0..<classes { reasons[asset] = [] }
+  }
+
+  private static func copy(_ source: [Double], to target: inout [Double]) {
+    var column = target.mutableSpan
+    Rows.copy(source.span, to: &column)
+  }
+
+  private static func fill(_ target: inout [Double], with value: Double) {
+    var column = target.mutableSpan
+    Rows.fill(&column, with: value)
   }
 
   private mutating func measure(_ risk: RiskMeasure) -> Double {
@@ -76,52 +84,51 @@ extension SaleDecision {
     return open
   }
 
-  /// Reliefs of the pass: 0 for needs that are not open, and for classes whose share of VaR is below the floor.
-  private mutating func prepare(
-    _ open: SIMD4<Double>, _ market: SaleMarket, _ risk: RiskMeasure, _ valueAtRisk: Double
-  ) {
-    var floor = 0.0
-    if open.z > 0 {
-      SaleDecision.differentiate(risk, at: held, valueAtRisk, riskScratch, into: &marginals)
-      var sum = 0.0
-      for asset in 0..<classes { sum += held[asset] }
-      floor = market.marginalRiskFloor * valueAtRisk / sum
-    }
-    for asset in 0..<classes {
-      var relief = SIMD4<Double>.zero
-      if pass.available[asset] > 0 {
-        if open.x > 0 { relief.x = market.leverageRelief[asset] }
-        if open.y > 0 { relief.y = cashRelief[asset] }
-        if open.z > 0 {
-          let marginal = marginals[asset] * market.markRatio[asset]
-          if marginal > 0, marginal >= floor { relief.z = marginal }
-        }
-        reasons[asset].formUnion(SaleDecision.reasons(relief))
-      }
-      pass.reliefs[asset] = relief
+  /// VaR relief of the pass: 0 for classes whose share of VaR is below the floor.
+  private mutating func prepare(_ market: SaleMarket, _ risk: RiskMeasure, _ valueAtRisk: Double) {
+    SaleDecision.differentiate(risk, at: held, valueAtRisk, riskScratch, into: &marginals)
+    let floor = market.marginalRiskFloor * valueAtRisk / Rows.sum(held.span)
+    SaleDecision.floorMarginals(marginals, market.markRatio, floor, &pass.risk)
+    for asset in 0..<classes where pass.risk[asset] > 0 && pass.available[asset] > 0 {
+      reasons[asset].insert(.valueAtRisk)
     }
   }
 
-  private static func reasons(_ relief: SIMD4<Double>) -> Reasons {
-    var reasons: Reasons = []
-    if relief.x > 0 { reasons.insert(.leverage) }
-    if relief.y > 0 { reasons.insert(.cash) }
-    if relief.z > 0 { reasons.insert(.valueAtRisk) }
-    return reasons
+  private static func floorMarginals(
+    _ marginals: [Double], _ ratios: [Double], _ floor: Double, _ reliefs: inout [Double]
+  ) {
+    let (marginals, ratios) = (marginals.span, ratios.span)
+    var reliefs = reliefs.mutableSpan
+    for asset in marginals.indices {
+      let relief = marginals[asset] * ratios[asset]
+      reliefs[asset] = relief > 0 && relief >= floor ? relief : 0
+    }
   }
 
   /// Moves the step of the pass into the sales; returns Σ of the step.
   private mutating func settle(_ relieved: inout SIMD4<Double>, _ market: SaleMarket) -> Double {
-    var sold = 0.0
-    for asset in 0..<classes where pass.step[asset] > 0 {
-      let amount = pass.step[asset]
-      sold += amount
-      sales[asset] += amount
-      pass.available[asset] -= amount
-      held[asset] -= amount * market.markRatio[asset]
-      relieved += SIMD4(market.leverageRelief[asset], cashRelief[asset], 0, 0) * amount
-    }
+    let sold = Rows.sum(pass.step.span)
+    guard sold > 0 else { return 0 }
+    let (leverage, cash) = Rows.dots(pass.step.span, market.leverageRelief.span, cashRelief.span)
+    relieved += SIMD4(leverage, cash, 0, 0)
+    SaleDecision.move(pass.step, market.markRatio, &sales, &pass.available, &held)
     return sold
+  }
+
+  private static func move(
+    _ step: [Double], _ ratios: [Double], _ sales: inout [Double], _ available: inout [Double],
+    _ held: inout [Double]
+  ) {
+    let (step, ratios) = (step.span, ratios.span)
+    var sales = sales.mutableSpan
+    var available = available.mutableSpan
+    var held = held.mutableSpan
+    for asset in step.indices {
+      let amount = step[asset]
+      sales[asset] += amount
+      available[asset] -= amount
+      held[asset] -= amount * ratios[asset]
+    }
   }
 
   /// The last resort: the same share of everything that is left.
@@ -134,7 +141,8 @@ extension SaleDecision {
   }
 
   private mutating func finish(
-    _ wanted: SIMD4<Double>, _ isRiskOpen: Bool, _ relieved: SIMD4<Double>, _ result: inout Result
+    _ wanted: SIMD4<Double>, _ isRiskOpen: Bool, _ relieved: SIMD4<Double>, _ market: SaleMarket,
+    _ result: inout Result
   ) {
     let ceiling = wanted * (1 + SaleDecision.bindingTolerance)
     if wanted.x > 0, relieved.x <= ceiling.x { result.binding.insert(.leverage) }
@@ -143,14 +151,16 @@ extension SaleDecision {
     let unmet = SaleDecision.open(wanted, relieved, 0)
     result.leverageUnmet = unmet.x
     result.cashUnmet = unmet.y
+    result.total = Rows.sum(sales.span)
     for asset in 0..<classes {
-      result.total += sales[asset]
-      if sales[asset] > 0 {
-        let binding = reasons[asset].intersection(result.binding)
-        if !binding.isEmpty { reasons[asset] = binding }
-      } else {
+      guard sales[asset] > 0 else {
         reasons[asset] = []
+        continue
       }
+      if wanted.x > 0, market.leverageRelief[asset] > 0 { reasons[asset].insert(.leverage) }
+      if wanted.y > 0, cashRelief[asset] > 0 { reasons[asset].insert(.cash) }
+      let binding = reasons[asset].intersection(result.binding)
+      if !binding.isEmpty { reasons[asset] = binding }
     }
   }
 }

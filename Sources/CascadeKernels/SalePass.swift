@@ -4,6 +4,9 @@
 struct SalePass: Sendable {
   /// v of what is left.
   var available: [Double]
+  /// r of VaR, written by the caller before a pass with a VaR need.
+  var risk: [Double]
+  /// Leverage, cash and VaR side by side; written by `sell` where needs are joint.
   var reliefs: [SIMD4<Double>]
   /// y of this pass.
   var step: [Double]
@@ -23,30 +26,59 @@ struct SalePass: Sendable {
   init(classes: Int) {
     available = Array(repeating: 0, count: classes)
     reliefs = Array(repeating: .zero, count: classes)
+    risk = available
     step = available
     before = reliefs
     standings = Array(repeating: .kept, count: classes)
     lowerStep = available
   }
 
-  mutating func sell(_ needs: SIMD4<Double>, _ strategy: SaleDecision.Strategy, in market: SaleMarket) {
+  mutating func sell(
+    _ needs: SIMD4<Double>, _ strategy: SaleDecision.Strategy, in market: SaleMarket, cashRelief: [Double]
+  ) {
+    let count = (needs.x > 0 ? 1 : 0) + (needs.y > 0 ? 1 : 0) + (needs.z > 0 ? 1 : 0)
+    if strategy == .mostLiquidFirst, count == 1 {
+      let need = needs.max()
+      if needs.x > 0 { return SalePass.fill(need, market.order, market.leverageRelief, available, &step) }
+      if needs.y > 0 { return SalePass.fill(need, market.order, cashRelief, available, &step) }
+      return SalePass.fill(need, market.order, risk, available, &step)
+    }
+    gather(needs, market, cashRelief)
     switch strategy {
-    case .mostLiquidFirst:
-      let count = (needs.x > 0 ? 1 : 0) + (needs.y > 0 ? 1 : 0) + (needs.z > 0 ? 1 : 0)
-      if count == 1 { fill(needs.max(), market.order) } else { fillJointly(needs, market.order) }
+    case .mostLiquidFirst: fillJointly(needs, market.order)
     case .proRata: spread(needs)
     case .leastImpact: sellAtLeastCost(needs, in: market)
     }
   }
 
+  private mutating func gather(_ needs: SIMD4<Double>, _ market: SaleMarket, _ cashRelief: [Double]) {
+    for asset in reliefs.indices {
+      guard available[asset] > 0 else {
+        reliefs[asset] = .zero
+        continue
+      }
+      reliefs[asset] = SIMD4(
+        needs.x > 0 ? market.leverageRelief[asset] : 0, needs.y > 0 ? cashRelief[asset] : 0,
+        needs.z > 0 ? risk[asset] : 0, 0)
+    }
+  }
+
   /// For a single need: from the most liquid class on.
-  private mutating func fill(_ need: Double, _ order: [Int]) {
+  private static func fill(
+    _ need: Double, _ order: [Int], _ reliefs: [Double], _ available: [Double], _ step: inout [Double]
+  ) {
+    var step = step.mutableSpan
+    let (order, reliefs, available) = (order.span, reliefs.span, available.span)
+    Rows.fill(&step, with: 0)
     var open = need
-    for asset in order {
-      let relief = reliefs[asset].max()
-      let isUsed = open > SalePass.rounding * need && relief > 0 && available[asset] > 0
-      step[asset] = isUsed ? Swift.min(available[asset], open / relief) : 0
+    for place in order.indices {
+      let asset = order[place]
+      let (relief, most) = (reliefs[asset], available[asset])
+      guard relief > 0, most > 0 else { continue }
+      let amount = relief * most < open ? most : open / relief
+      step[asset] = Swift.min(most, amount)
       open -= relief * step[asset]
+      if open <= rounding * need { return }
     }
   }
 

@@ -70,9 +70,8 @@ struct Engine: ~Copyable {
   /// The records of the round under way, gathered while it runs.
   var record = RoundRecord(number: 0)
 
-  /// `isLean`: without the tables of dealers × classes, which a proportional run does not need.
   init(
-    _ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool, isLean: Bool = false
+    _ plan: EnginePlan, _ state: SimulationState, threads: Int, wantsRecords: Bool, isSpare: Bool = false
   ) {
     self.plan = plan
     self.state = state
@@ -85,8 +84,8 @@ struct Engine: ~Copyable {
     fundSales = Array(repeating: 0, count: f * k)
     risk = Self.riskMeasure(plan)
     out =
-      isLean
-      ? DealerOutputs(idle: n)
+      isSpare
+      ? DealerOutputs()
       : DealerOutputs(plan, scratch: Swift.max(1, risk.scratchCount), wantsRecords: wantsRecords)
     market = Self.saleMarket(plan)
     redistributes = plan.parameters.redistribution.isOn && n > 1 && plan.parameters.mode == .full
@@ -159,10 +158,8 @@ struct Engine: ~Copyable {
     failures.removeAll(keepingCapacity: true)
     (marketUtilisation, recoveryMove, largestSale, largestMove) = (0, 0, 0, 0)
     offersAmongDealers = false
-    for i in 0..<plan.dealers {
-      if out.sells[i] { clearSales(of: i) }
-      shockFailures[i] = false
-    }
+    for i in out.sells.indices where out.sells[i] { clearSales(of: i) }
+    for i in 0..<plan.dealers { shockFailures[i] = false }
     for k in 0..<plan.classes {
       (flow[k], volume[k], offers[k], outsideVolume[k]) = (0, 0, 0, 0)
       (priceFactor[k], placed[k], depth[k]) = (1, 1, plan.assets.depth[k])

@@ -16,11 +16,15 @@ extension Engine {
     measureAll()
     var dealers: [Double] = []
     for i in 0..<plan.dealers { dealers.append(plan.terms[i].equity - out.figures[i].equity) }
-    var funds: [Double] = []
+    return Run.Losses(dealers: dealers, funds: fundLosses())
+  }
+
+  func fundLosses() -> [Double] {
+    var losses: [Double] = []
     for f in fundFigures.indices {
-      funds.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
+      losses.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
     }
-    return Run.Losses(dealers: dealers, funds: funds)
+    return losses
   }
 
   /// Everybody's figures at the marks and reserves as they stand.

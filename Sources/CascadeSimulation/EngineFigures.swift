@@ -74,9 +74,6 @@ struct DealerOutputs {
 
   init() {}
 
-  /// Nobody sells through it.
-  init(idle dealers: Int) { sells = Array(repeating: false, count: dealers) }
-
   init(_ plan: EnginePlan, scratch: Int, wantsRecords: Bool) {
     let (n, k) = (plan.dealers, plan.classes)
     figures = Array(repeating: DealerFigures(), count: n)

@@ -87,16 +87,18 @@ extension Engine {
   mutating func clearMarket() {
     liquidate()
     addOffers()
-    priceVolumes()
+    movePrices()
   }
 
-  /// Q as it is placed, φ, and the new prices.
-  mutating func priceVolumes() {
+  /// Stage 7 from the sums of the offers on.
+  mutating func movePrices() {
     let channels = state.channels
     let impact = plan.parameters.impact
+    let kept = power2(-plan.parameters.time.step / impact.halfLife)
+    var largest = 1.0
     for k in 0..<plan.classes {
       pricesBefore[k] = state.prices[k]
-      depth[k] = depth(k, used: channels.contains(.depth) ? marketUtilisation : 0)
+      depth[k] = impact.depth(plan.assets.depth[k], used: channels.contains(.depth) ? marketUtilisation : 0)
       placed[k] = 1
       var sold = offers[k] + Swift.max(0, flow[k])
       let taken = plan.assets.purchases[k] + Swift.max(0, -flow[k])
@@ -106,17 +108,12 @@ extension Engine {
       }
       volume[k] = sold - taken
       outsideVolume[k] = volume[k]
-      priceFactor[k] = volume[k] == 0 ? 1 : factor(k, volume[k])
-      outsideProceeds[k] = (1 - impact.settlement * (1 - priceFactor[k])) * (1 - state.halfSpread[k])
-      move(k)
+      let phi = volume[k] == 0 ? 1 : impact.factor(volume[k], price: state.prices[k], depth: depth[k])
+      priceFactor[k] = phi
+      outsideProceeds[k] = (1 - impact.settlement * (1 - phi)) * (1 - state.halfSpread[k])
+      largest = Swift.max(largest, move(k, phi, impact.permanentShare, kept: kept))
     }
-  }
-
-  private func depth(_ k: Int, used: Double) -> Double {
-    let start = plan.assets.depth[k]
-    guard start < .infinity else { return start }
-    let impact = plan.parameters.impact
-    return start * power(1 - used, impact.depthExponent) + impact.depthFloorShare * start
+    largestMove = Swift.max(largestMove, logarithm(largest))
   }
 
   /// The offers of dealers and funds, in blocks that any number of threads would add alike.
@@ -137,44 +134,49 @@ extension Engine {
     swap(&column, &offers)
   }
 
+  /// `kept`: the share of a temporary component that is left after the step. Returns how many times the price changed,
+  /// up or down.
+  private mutating func move(_ k: Int, _ phi: Double, _ permanentShare: Double, kept: Double) -> Double {
+    let before = state.temporary[k]
+    var price = state.prices[k] * phi
+    if before != 0 {
+      let after = before * kept
+      price *= exponential(after - before)
+      state.temporary[k] = after
+    }
+    if permanentShare != 1, phi > 0 { state.temporary[k] += (1 - permanentShare) * logarithm(phi) }
+    let old = state.prices[k]
+    guard old > 0 else { return 1 }
+    state.prices[k] = Swift.max(0, price)
+    return price > 0 ? Swift.max(price / old, old / price) : .infinity
+  }
+}
+
+// Values of their own, so that a call in the loop over classes does not take the engine with it.
+extension Parameters.Impact {
+  /// D of a class with D₀ = `start` when the share `used` of the dealers' capacity is.
+  func depth(_ start: Double, used: Double) -> Double {
+    guard start < .infinity else { return start }
+    return start * power(1 - used, depthExponent) + depthFloorShare * start
+  }
+
   /// φ of a flow; an odd flow is a purchase and raises the price.
-  private func factor(_ k: Int, _ volume: Double) -> Double {
-    let impact = plan.parameters.impact
-    guard depth[k] < .infinity else { return 1 }
-    let price = state.prices[k]
-    let share = impact.volume == .units ? (price > 0 ? volume / price / depth[k] : 0) : volume / depth[k]
+  func factor(_ flow: Double, price: Double, depth: Double) -> Double {
+    guard depth < .infinity else { return 1 }
+    let share = volume == .units ? (price > 0 ? flow / price / depth : 0) : flow / depth
     let q = Swift.max(-1, share)
     if q.magnitude <= 1e-14 { return 1 }
-    let root = impact.squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
-    switch impact.function {
+    let root = squareRootCoefficient * (q < 0 ? -1 : 1) * q.magnitude.squareRoot()
+    switch function {
     case .linear: return Swift.max(0, 1 - q)
     case .exponential: return exponential(-q)  // Cifuentes, Ferrucci and Shin (2005)
     case .squareRoot: return exponential(-root)
     case .squareRootArithmetic: return Swift.max(0, 1 - root)
     case .boundedExponential:  // Cont and Schaanning (2017)
-      let room = price > 0 ? Swift.max(0, 1 - impact.priceFloor / price) : 0
+      let room = price > 0 ? Swift.max(0, 1 - priceFloor / price) : 0
       let bounded = 1 - room * (1 - exponential(-q))
-      return q < 0 && impact.priceFloor > 0
-        ? Swift.min(bounded, Swift.max(1, 1 / (impact.priceFloor * price))) : bounded
+      return q < 0 && priceFloor > 0
+        ? Swift.min(bounded, Swift.max(1, 1 / (priceFloor * price))) : bounded
     }
-  }
-
-  private mutating func move(_ k: Int) {
-    let impact = plan.parameters.impact
-    let phi = priceFactor[k]
-    let before = state.temporary[k]
-    var price = state.prices[k] * phi
-    if before != 0 {
-      let after = before * power2(-plan.parameters.time.step / impact.halfLife)
-      price *= exponential(after - before)
-      state.temporary[k] = after
-    }
-    if impact.permanentShare != 1, phi > 0 {
-      state.temporary[k] += (1 - impact.permanentShare) * logarithm(phi)
-    }
-    guard state.prices[k] > 0 else { return }
-    let moved = price > 0 ? logarithm(price / state.prices[k]).magnitude : .infinity
-    largestMove = Swift.max(largestMove, price == state.prices[k] ? 0 : moved)
-    state.prices[k] = Swift.max(0, price)
   }
 }

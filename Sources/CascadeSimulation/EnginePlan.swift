@@ -26,6 +26,8 @@ struct EnginePlan: Sendable {
   var headroomAtStart = 0.0
   var historyRank = 1
   var hasRiskLimits = true
+  /// All sell pro rata, every class can be sold and counts, and nobody is short of anything.
+  var isPlainProRata = false
 
   var scale: Double { parameters.risk.quantile * parameters.risk.horizon.squareRoot() }
   var isNextRound: Bool { parameters.impact.clearing == .nextRound }

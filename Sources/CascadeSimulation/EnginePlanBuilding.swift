@@ -27,6 +27,10 @@ extension EnginePlan {
     shocks = scenario.shocks
     lastShock = scenario.shocks.map(\.round).max() ?? 0
     terms = network.dealers.map { DealerTerms($0) }
+    isPlainProRata =
+      network.dealers.allSatisfy { $0.strategy == .proRata }
+      && network.assets.allSatisfy { $0.isSaleable && !$0.isExemptFromLeverage }
+      && network.holdings.allSatisfy { $0 >= 0 }
     fundTerms = network.funds.map { fund in
       var terms = FundTerms()
       terms.isMargined = fund.kind == .pension && !fund.marginedNotional.isEmpty

@@ -46,7 +46,7 @@ extension Engine {
       for g in 0..<rank {
         let b = loading(k, g)
         unexplained -= b * b
-        risk.factors[k * rank + g] = deviation * b
+        risk.factors[g * plan.classes + k] = deviation * b
       }
       risk.residualVariance[k] = unexplained * deviation * deviation
     }

@@ -31,11 +31,12 @@ extension Simulation {
   }
 
   /// What a run comes to, without records.
+  ///
+  /// A network in which leverage alone makes dealers sell pro rata takes one reading of its holdings a round; the figures are those of
+  /// `run` to rounding.
   public func outcome(channels: Channels? = nil) -> Outcome {
-    let state = begin(channels: channels)
-    let isProportional = Engine.isProportional(plan, state.channels)
-    var engine = Engine(plan, state, threads: threads, wantsRecords: false, isLean: isProportional)
-    if isProportional { return engine.runProportionally() }
+    if plan.sellsProRata(channels ?? scenario.channels) { return proRataOutcome(channels) }
+    var engine = Engine(plan, begin(channels: channels), threads: threads, wantsRecords: false)
     while !engine.isFinished { engine.advance() }
     let rounds = engine.state.round
     let hasConverged = engine.state.hasConverged

@@ -15,7 +15,7 @@ import Testing
   static func factors() -> RiskMeasure {
     var risk = RiskMeasure(classes: 3, rank: 2)
     risk.scale = 2
-    risk.factors = [0.01, 0.002, 0.02, -0.004, 0.005, 0.01]
+    risk.factors = [0.01, 0.02, 0.005, 0.002, -0.004, 0.01]
     risk.residualVariance = [0.0001, 0.0004, 0.0002]
     return risk
   }
@@ -29,7 +29,7 @@ import Testing
       for other in 0..<3 {
         var covariance = one == other ? risk.residualVariance[one] : 0
         for factor in 0..<2 {
-          covariance += risk.factors[one * 2 + factor] * risk.factors[other * 2 + factor]
+          covariance += risk.factors[factor * 3 + one] * risk.factors[factor * 3 + other]
         }
         variance += values[one] * covariance * values[other]
       }

@@ -79,7 +79,7 @@ struct SaleBench {
       for factor in 0..<3 {
         let loading = (factor == 0 ? 0.7 : 0.3) * draw(asset, UInt32(3 + factor))
         left -= loading * loading
-        bench.risk.factors[asset * 3 + factor] = volatility * loading
+        bench.risk.factors[factor * classes + asset] = volatility * loading
       }
       bench.risk.residualVariance[asset] = left * volatility * volatility
       bench.market.halfSpread[asset] = 0.01 * draw(asset, 6)

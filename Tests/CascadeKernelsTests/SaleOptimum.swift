@@ -42,12 +42,10 @@ extension SaleBench {
       for asset in 0..<classes {
         let relief = marginals[asset] * market.markRatio[asset]
         target += relief * sales[asset]
-        pass.reliefs[asset] = SIMD4(
-          needs.leverage > 0 ? market.leverageRelief[asset] : 0, needs.cash > 0 ? cashRelief[asset] : 0,
-          relief,
-          0)
+        pass.risk[asset] = relief
       }
-      pass.sell(SIMD4(needs.leverage, needs.cash, target, 0), .leastImpact, in: market)
+      pass.sell(
+        SIMD4(needs.leverage, needs.cash, target, 0), .leastImpact, in: market, cashRelief: cashRelief)
       let moved = zip(sales, pass.step).map { ($0 - $1).magnitude }.max() ?? 0
       if moved < 1e-10 { return pass.step }
       sales = zip(sales, pass.step).map { ($0 + $1) / 2 }
