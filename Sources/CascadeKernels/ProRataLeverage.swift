@@ -1,3 +1,5 @@
+internal import Dispatch
+
 /// Rounds in which leverage alone makes dealers sell, all of them pro rata: a round is one reading of the holdings.
 ///
 /// Dealer i then always holds cᵢ × its row of the start, so the matrix is never rewritten. What a sale brought depends on prices that are
@@ -101,6 +103,27 @@ extension ProRataLeverageBlock {
       decide(&state, terms[place], units.0, units.1, weights, decides)
       if state.share > 0 { Self.add(state.share * state.kept, row, to: &sales) }
       states[place] = state
+    }
+  }
+
+  /// All blocks, each by one of `threads`; the figures do not depend on how many there are.
+  public static func run(
+    _ blocks: inout [ProRataLeverageBlock], holdings: [Double], _ weights: Weights, decides: Bool = true,
+    threads: Int
+  ) {
+    let (count, threads) = (blocks.count, Swift.min(threads, blocks.count))
+    if threads <= 1 {
+      for block in 0..<count { blocks[block].run(holdings: holdings.span, weights, decides: decides) }
+      return
+    }
+    unsafe blocks.withUnsafeMutableBufferPointer { blocks in
+      // Each block belongs to one thread.
+      nonisolated(unsafe) let blocks = unsafe blocks
+      DispatchQueue.concurrentPerform(iterations: threads) { thread in
+        for block in stride(from: thread, to: count, by: threads) {
+          unsafe blocks[block].run(holdings: holdings.span, weights, decides: decides)
+        }
+      }
     }
   }
 

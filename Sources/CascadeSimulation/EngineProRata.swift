@@ -1,5 +1,4 @@
 internal import CascadeKernels
-internal import Dispatch
 
 // The short way for runs in which leverage alone makes dealers sell, and all sell pro rata.
 
@@ -96,21 +95,8 @@ struct ProRataRun: ~Copyable {
   /// One reading of the holdings by every thread that there is.
   private mutating func read(decides: Bool) {
     engine.fill(&weights)
-    let (weights, threads) = (weights, Swift.min(engine.threads, blocks.count))
-    let (holdings, count) = (engine.state.holdings, blocks.count)
-    if threads <= 1 {
-      for block in blocks.indices { blocks[block].run(holdings: holdings.span, weights, decides: decides) }
-      return
-    }
-    unsafe blocks.withUnsafeMutableBufferPointer { blocks in
-      // Each block belongs to one worker.
-      nonisolated(unsafe) let blocks = unsafe blocks
-      DispatchQueue.concurrentPerform(iterations: threads) { worker in
-        for block in stride(from: worker, to: count, by: threads) {
-          unsafe blocks[block].run(holdings: holdings.span, weights, decides: decides)
-        }
-      }
-    }
+    ProRataLeverageBlock.run(
+      &blocks, holdings: engine.state.holdings, weights, decides: decides, threads: engine.threads)
   }
 
   mutating func outcome() -> Outcome {
