@@ -55,10 +55,13 @@ struct PanelChoice {
   private func leftOut(_ all: [PanelBank], _ able: [PanelBank], _ chosen: [PanelBank]) -> [String] {
     let silent = all.count - able.count
     var notes: [String] = []
-    if silent > 0 { notes.append("\(silent) banks of the panel that report no supplementary leverage ratio") }
+    if silent > 0 {
+      notes.append("\(silent) of the panel's \(all.count) banks report no supplementary leverage ratio")
+    }
     if able.count > chosen.count {
       notes.append(
-        "\(able.count - chosen.count) banks with a smaller leverage exposure than the \(chosen.count) taken")
+        "\(able.count - chosen.count) of those that do have a smaller leverage exposure than the \(chosen.count) taken"
+      )
     }
     return notes
   }

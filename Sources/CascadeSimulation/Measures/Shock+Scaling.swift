@@ -9,13 +9,17 @@ extension Shock {
       case .orderFlow(let asset, let amount): .orderFlow(asset: asset, amount: amount * factor)
       case .volatility(let asset, let change):
         .volatility(asset: asset, change: Swift.max(-1, change * factor))
-      case .haircut(let asset, let rise): .haircut(asset: asset, rise: rise * factor)
-      case .lenderStress(let lender, let rise): .lenderStress(lender: lender, rise: rise * factor)
+      case .haircut(let asset, let rise): .haircut(asset: asset, rise: Shock.atMostOne(rise * factor))
+      case .lenderStress(let lender, let rise):
+        .lenderStress(lender: lender, rise: Shock.atMostOne(rise * factor))
       case .redemption(let fund, let share): .redemption(fund: fund, share: Swift.min(1, share * factor))
       case .defaulting: kind
       }
     return Shock(round: round, kind)
   }
+
+  /// Haircuts and stress end at 1; a larger rise says no more.
+  private static func atMostOne(_ rise: Double) -> Double { Swift.min(1, Swift.max(-1, rise)) }
 }
 
 extension Scenario {

@@ -1,7 +1,7 @@
-import CascadeSimulation
 import Testing
 
 @testable import CascadeScenarios
+@testable import CascadeSimulation
 
 @Suite("The shipped scenarios")
 struct ExampleTests {
@@ -46,6 +46,11 @@ struct ExampleTests {
   func noForecast(_ name: String) throws {
     let page = try Example(name).file("README.md")
     #expect(page.contains("not a forecast") && page.contains("scripts/firebreak cascade Examples/\(name)"))
+  }
+
+  @Test("a shock ten times as large can be run as well, so that gains can be measured", arguments: names)
+  func scaledShock(_ name: String) throws {
+    #expect(Simulation(try Example(name).scenario.scaled(by: 10)).problems() == [])
   }
 
   @Test("the zero shock leaves every example as it is", arguments: names)

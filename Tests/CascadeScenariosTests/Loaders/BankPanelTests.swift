@@ -87,7 +87,7 @@ struct BankPanelTests {
   func choice() throws {
     let loaded = try load("20200930", countMax: 1)
     #expect(loaded.scenario.network.dealers.map(\.name) == ["Alpha"])
-    #expect(loaded.leftOut.count == 2 && loaded.leftOut[0].hasPrefix("1 banks of the panel that report no"))
+    #expect(loaded.leftOut.count == 2 && loaded.leftOut[0].hasPrefix("1 of the panel's 3 banks report no"))
   }
 
   @Test("what is loaded can be written, and says where it comes from")
