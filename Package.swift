@@ -84,7 +84,7 @@ let edges: [Target] = [
     "Interchange",
     [
       "Workflow", "CloseOut", "Agreements", "Quotations", "MarketData", "Transactions", "Explanations",
-      "Quantities", "Calendars", "CanonicalJSON", "StrictReading", yams, crypto,
+      "Quantities", "Calendars", "CanonicalJSON", "StrictReading", crypto,
     ]),
   room(
     "CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
@@ -123,8 +123,10 @@ let checks: [Target] = [
   tests("CaseRecordTests", domainUnderTest + ["CaseRecord", "Interchange", "Statements"]),
   tests("CaseStoreTests", domainUnderTest + ["CaseStore", "CaseRecord", "Interchange", grdb]),
   tests("TimeStampsTests", ["TimeStamps", "EvidenceLog", "Calendars"]),
-  tests("InterchangeTests", domainUnderTest + ["Interchange"]),
-  tests("SystemTests", domainUnderTest + ["Interchange", "Statements", "CaseRecord"]),
+  tests("InterchangeTests", domainUnderTest + ["Interchange", "StrictReading"]),
+  tests(
+    "SystemTests",
+    domainUnderTest + ["Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation"]),
   .target(name: "CascadeReference", path: "Tests/CascadeReference", swiftSettings: strict),
   tests("CascadeKernelsTests", ["CascadeKernels"]),
   tests("CascadeSimulationTests", ["CascadeSimulation", "CascadeKernels", "CascadeReference"]),

@@ -148,7 +148,8 @@ extension Clearing {
       // One that has less than nothing is drained by its own debts, round after round.
       let member = unknowns[row]
       let isDrained = sum < -Clearing.tolerance * owed[member]
-      payments[member] = pivot.magnitude > 1e-14 ? sum / pivot : isDrained ? 0 : owed[member]
+      // A pivot of a ring is 0 but for rounding, of either sign; the others are positive.
+      payments[member] = pivot > 1e-12 ? sum / pivot : isDrained ? 0 : owed[member]
     }
   }
 
@@ -162,7 +163,7 @@ extension Clearing {
         for column in step...count { system.swapAt(step * width + column, best * width + column) }
       }
       let pivot = system[step * width + step]
-      if pivot.magnitude <= 1e-14 { continue }
+      if pivot.magnitude <= 1e-12 { continue }
       for row in step + 1..<Swift.max(count, step + 1) {
         let factor = system[row * width + step] / pivot
         if factor == 0 { continue }

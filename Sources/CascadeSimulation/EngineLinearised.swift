@@ -71,7 +71,8 @@ extension Engine {
       let given = plan.network.dealers[i].limits
       let target =
         given.leverageTarget ?? given.leverageTrigger ?? (assets > 0 ? plan.terms[i].tier1 / assets : 0)
-      round.leverage[i] = target > 0 ? 1 / target - 1 : 0
+      let sells = target > 0 && state.channels.contains(.leverage)
+      round.leverage[i] = sells ? 1 / target - 1 : 0
       for k in 0..<plan.classes {
         round.weights[i * plan.classes + k] =
           assets > 0 ? plan.network.holdings[i * plan.classes + k] / assets : 0

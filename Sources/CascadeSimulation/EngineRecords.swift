@@ -24,6 +24,7 @@ extension Engine {
     balance.valueAtRisk = out.figures.map(\.valueAtRisk)
     balance.cash = out.figures.map(\.cash)
     balance.fundNetAssets = allFundNetAssets()
+    balance.fundRedemptions = state.fundRedemptionsPaid
     balance.holdings = state.holdings
     balance.fundHoldings = state.fundHoldings
     return balance

@@ -44,7 +44,7 @@ extension Run {
 }
 
 /// Prices and balance sheets at one moment; dealer arrays in file order, class arrays likewise.
-public struct BalanceRecord: Sendable, Equatable {
+public struct BalanceRecord: Sendable, Equatable, Codable {
   public var prices: [Double] = []
   public var marks: [Double] = []
   public var volatility: [Double] = []
@@ -57,6 +57,8 @@ public struct BalanceRecord: Sendable, Equatable {
   public var cash: [Double] = []
   /// Net assets of funds.
   public var fundNetAssets: [Double] = []
+  /// What each fund has paid out to investors so far, in the network's unit: not a loss.
+  public var fundRedemptions: [Double] = []
   /// Dealers × classes, in units.
   public var holdings: [Double] = []
   public var fundHoldings: [Double] = []
@@ -68,7 +70,7 @@ public struct BalanceRecord: Sendable, Equatable {
 }
 
 /// One round as it was decided and settled.
-public struct RoundRecord: Sendable, Equatable {
+public struct RoundRecord: Sendable, Equatable, Codable {
   public var number: Int
   /// After stage 1, before anything was sold; `prices` are those of the end of the round.
   public var balance = BalanceRecord()
@@ -102,12 +104,12 @@ public struct RoundRecord: Sendable, Equatable {
 }
 
 /// Why a dealer sold.
-public enum Constraint: String, Sendable, CaseIterable {
+public enum Constraint: String, Sendable, CaseIterable, Codable {
   case leverage, valueAtRisk, riskWeighted, funding, preemption, liquidation
 }
 
 /// What one dealer's constraints asked of it in a round, and what a unit more would have cost.
-public struct DealerNeeds: Sendable, Equatable {
+public struct DealerNeeds: Sendable, Equatable, Codable {
   public var dealer: Int
   /// Exposure that must go (G_L), in the network's unit.
   public var leverageGap: Double = 0
@@ -132,7 +134,7 @@ public struct DealerNeeds: Sendable, Equatable {
 }
 
 /// A dealer's sale of one class in one round; amounts are values at the pre-impact price.
-public struct Sale: Sendable, Equatable {
+public struct Sale: Sendable, Equatable, Codable {
   public var dealer: Int
   public var asset: Int
   /// What had to go.
@@ -156,8 +158,8 @@ public struct Sale: Sendable, Equatable {
   }
 }
 
-public struct FundSale: Sendable, Equatable {
-  public enum Cause: String, Sendable, CaseIterable { case redemption, marginCall, leverage }
+public struct FundSale: Sendable, Equatable, Codable {
+  public enum Cause: String, Sendable, CaseIterable, Codable { case redemption, marginCall, leverage }
   public var fund: Int
   public var asset: Int
   public var amount: Double
@@ -174,7 +176,7 @@ public struct FundSale: Sendable, Equatable {
   }
 }
 
-public struct RedistributionRecord: Sendable, Equatable {
+public struct RedistributionRecord: Sendable, Equatable, Codable {
   /// Offered to other dealers, and taken by them, at pre-impact prices.
   public var offered: Double = 0
   public var taken: Double = 0
@@ -189,8 +191,8 @@ public struct RedistributionRecord: Sendable, Equatable {
   public var freeze: Double? { offered > 0 ? 1 - taken / offered : nil }
 }
 
-public struct Failure: Sendable, Equatable {
-  public enum Cause: String, Sendable, CaseIterable {
+public struct Failure: Sendable, Equatable, Codable {
+  public enum Cause: String, Sendable, CaseIterable, Codable {
     case insolvent, belowRatio, illiquid, obligations, shock
   }
   public var dealer: Int

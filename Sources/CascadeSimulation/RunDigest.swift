@@ -48,7 +48,8 @@ enum RunDigest {
     mutating func add(_ balance: BalanceRecord) {
       for column in [
         balance.prices, balance.marks, balance.volatility, balance.halfSpread, balance.equity, balance.tier1,
-        balance.exposure, balance.valueAtRisk, balance.cash, balance.fundNetAssets, balance.holdings,
+        balance.exposure, balance.valueAtRisk, balance.cash, balance.fundNetAssets, balance.fundRedemptions,
+        balance.holdings,
         balance.fundHoldings,
       ] { add(column) }
     }

@@ -82,15 +82,18 @@ extension BundleVerifier {
   private func decision(
     _ group: GroupID, _ sequence: Int, _ record: OpenedRecord, _ persons: SignedEntries
   ) -> VerificationReport.Decision {
-    let file = record.state(before: sequence).file
+    let state = record.state(before: sequence)
+    let file = state.file
     let signOffs = file.signOffs.entries.filter { $0.fact.group == group }
-    let signed = signOffs.filter { persons.verified.contains($0.sequence) }
-    let claimed = signOffs.filter { persons.claimed.contains($0.sequence) }
+    let idle = state.idleSignOffs(of: group)
+    let signed = signOffs.filter { persons.verified.contains($0.sequence) && !idle.contains($0.sequence) }
+    let claimed = signOffs.filter { persons.claimed.contains($0.sequence) && !idle.contains($0.sequence) }
     let others = signOffs.filter { entry in !(signed + claimed).contains { $0.sequence == entry.sequence } }
     func shortfall(_ counted: [SignOff]) -> String? {
       file.policy.quorum.shortfall(counted, members: file.members.facts)
     }
-    let lack = shortfall((file.needsSignatures ? signed : signOffs).map(\.fact))
+    let unsignedCase = signOffs.filter { !idle.contains($0.sequence) }
+    let lack = shortfall((file.needsSignatures ? signed : unsignedCase).map(\.fact))
     return VerificationReport.Decision(
       sequence: sequence, what: "determination of \(group) approved",
       signed: BundleVerifier.people(signed.map(\.fact)), claimed: BundleVerifier.people(claimed.map(\.fact)),

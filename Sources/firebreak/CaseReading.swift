@@ -3,6 +3,7 @@ import Calendars
 import Foundation
 import Interchange
 import Statements
+import StrictReading
 import Workflow
 
 /// A case folder read and replayed.

@@ -1,21 +1,21 @@
 import CascadeReference
 import CascadeSimulation
 
-/// Holds a run of the engine against the reference, figure by figure, and keeps what differs by more than 1e-12.
+/// Holds a run of the engine against the reference, figure by figure, and keeps what differs by more than a tolerance.
 ///
 /// A difference is measured against the larger of the two figures and the scale of its kind: 1 for prices, marks, rates
 /// and shares; for money the largest balance sheet of the network; for headroom that, divided by the smallest divisor
 /// of a slack (the buyer's haircut, or the VaR of a unit), because a slack is a small difference of large figures.
 struct Agreement {
-  static let tolerance = 1e-12
-
+  let tolerance: Double
   private(set) var differences: [String] = []
   private(set) var largest = 0.0
-  private let money: Double
+  let money: Double
   private let headroom: Double
   private var place = ""
 
-  init(_ scenario: Scenario) {
+  init(_ scenario: Scenario, tolerance: Double = 1e-12) {
+    self.tolerance = tolerance
     let network = scenario.network
     let classes = network.assets.count
     var most = 1.0
@@ -181,7 +181,7 @@ struct Agreement {
     for index in fast.indices where fast[index] != slow[index] {
       let size = max(scale, abs(fast[index]), abs(slow[index]))
       let difference = abs(fast[index] - slow[index]) / size
-      if difference <= Agreement.tolerance {
+      if difference <= tolerance {
         largest = max(largest, difference)
       } else {
         differences.append(

@@ -9,35 +9,59 @@ import Testing
 struct AgreementTests {
   static let isSlow = ProcessInfo.processInfo.environment["FIREBREAK_SLOW"] != nil
 
-  /// All the differences of one run, none if it agrees.
-  static func differences(seed: UInt64, channels: Channels) -> [String] {
+  enum Verdict {
+    /// Every figure to 1e-12.
+    case agrees
+    /// Beyond 1e-12, but within what the model makes of a rounding error in this run.
+    case agreesAsFarAsItCan
+    case differs([String])
+  }
+
+  static func verdict(seed: UInt64, channels: Channels) -> Verdict {
     let scenario = RandomScenario.scenario(seed: seed)
     var slow = SlowCascade(SlowScenario(scenario, channels: channels))
     let expected = slow.run()
     let run = Simulation(scenario).run(channels: channels)
-    var agreement = Agreement(scenario)
-    agreement.compare(start: run.start, slow.start)
-    agreement.compare(run, expected)
-    if agreement.differences.isEmpty { agreement.compare(run.losses, slow.losses()) }
-    return agreement.differences
+    func compared(_ tolerance: Double) -> Agreement {
+      var agreement = Agreement(scenario, tolerance: tolerance)
+      agreement.compare(start: run.start, slow.start)
+      agreement.compare(run, expected)
+      if agreement.differences.isEmpty { agreement.compare(run.losses, slow.losses()) }
+      return agreement
+    }
+    let strict = compared(1e-12)
+    if strict.differences.isEmpty { return .agrees }
+    let shift = Sensitivity.shift(scenario, channels, money: strict.money)
+    if shift == .infinity || compared(max(1e-12, 64 * shift)).differences.isEmpty {
+      return .agreesAsFarAsItCan
+    }
+    return .differs(strict.differences)
   }
 
-  private func expectAgreement(_ seed: UInt64, _ channels: Channels) {
-    let differences = Self.differences(seed: seed, channels: channels)
-    if differences.isEmpty { return }
-    Issue.record("seed \(seed), channels \(channels.rawValue): \(differences.prefix(4).joined(separator: "; "))")
+  /// Compares each run; few may need more than 1e-12.
+  private func expectAgreement(_ runs: [(seed: UInt64, channels: Channels)]) {
+    var sensitive: [UInt64] = []
+    for (seed, channels) in runs {
+      switch Self.verdict(seed: seed, channels: channels) {
+      case .agrees: break
+      case .agreesAsFarAsItCan: sensitive.append(seed)
+      case .differs(let differences):
+        let first = differences.prefix(4).joined(separator: "; ")
+        Issue.record("seed \(seed), channels \(channels.rawValue): \(first)")
+      }
+    }
+    #expect(sensitive.count * 50 <= runs.count, "more than 2 % need more than 1e-12: seeds \(sensitive)")
   }
 
   @Test("Every figure of every round, with all channels on")
   func everyFigure() {
-    for seed in 1...(Self.isSlow ? 4000 : 150) as ClosedRange<UInt64> { expectAgreement(seed, .all) }
+    let seeds: ClosedRange<UInt64> = 1...(Self.isSlow ? 4000 : 150)
+    expectAgreement(seeds.map { ($0, .all) })
   }
 
   @Test("Every combination of the seven channels", arguments: 0..<(isSlow ? 24 : 2))
   func everyCombination(_ network: Int) {
-    for bits in 0...127 as ClosedRange<UInt8> {
-      expectAgreement(100_000 + UInt64(network), Channels(rawValue: bits))
-    }
+    expectAgreement((0...127).map { (100_000 + UInt64(network), Channels(rawValue: $0)) })
   }
 
   @Test("The random networks make much happen, else their agreement would mean little")

@@ -44,7 +44,8 @@ struct PropertyReversionTests {
     #expect(run.end.holdings == run.start.holdings)
   }
 
-  @Test("An order of the whole depth is not absorbed: dealers must sell, and more is lost than the order moved")
+  @Test(
+    "An order of the whole depth is not absorbed: dealers must sell, and more is lost than the order moved")
   func notAbsorbed() {
     let large = Simulation(Self.market(order: 400)).run()
     #expect(large.rounds.contains { !$0.sales.isEmpty })

@@ -5,6 +5,7 @@ import Testing
 import Workflow
 
 @testable import Interchange
+@testable import StrictReading
 
 /// Files that add to a case on record, in the formats of the case folder.
 @Suite("Files that add to a case")

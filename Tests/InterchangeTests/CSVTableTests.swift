@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("CSV")
 struct CSVTableTests {

@@ -2,6 +2,7 @@ import Testing
 import Workflow
 
 @testable import Interchange
+@testable import StrictReading
 
 /// Spoils each line of each file of the complete case in turn. What comes out must be a reading or errors that
 /// name file and line; a value that is plainly bad must never be read.

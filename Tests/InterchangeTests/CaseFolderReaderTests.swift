@@ -8,6 +8,7 @@ import Transactions
 import Workflow
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("Case folders")
 struct CaseFolderReaderTests {

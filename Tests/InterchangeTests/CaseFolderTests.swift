@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("Folders")
 struct CaseFolderTests {
@@ -18,7 +19,7 @@ struct CaseFolderTests {
     try FileManager.default.createSymbolicLink(
       atPath: folder.path + "/in.csv", withDestinationPath: "inside.csv")
     let problems = ProblemList()
-    let listed = try #require(CaseFolder(folder.path, problems))
+    let listed = try #require(InputFolder(folder.path, problems))
     #expect(listed.paths == ["in.csv", "inside.csv"])
     #expect(problems.report.map(\.file) == ["out.csv"])
     #expect(listed.file("in.csv", problems)?.bytes == Array("a".utf8))
@@ -29,15 +30,15 @@ struct CaseFolderTests {
   @Test("a folder that is not there is an error")
   func missing() {
     let problems = ProblemList()
-    #expect(CaseFolder("/nonexistent/case", problems) == nil)
+    #expect(InputFolder("/nonexistent/case", problems) == nil)
     #expect(problems.hasErrors)
   }
 
   @Test(
     "a path that would leave the folder is not inside",
     arguments: ["../x", "a/../../x", "/etc/hostname", "./x", "a//b", "", "a\\..\\b"])
-  func outside(_ path: String) { #expect(!CaseFolder.isInside(path)) }
+  func outside(_ path: String) { #expect(!InputFolder.isInside(path)) }
 
   @Test("a plain path is inside", arguments: ["x.csv", "fpml/swap.xml", "a..b"])
-  func inside(_ path: String) { #expect(CaseFolder.isInside(path)) }
+  func inside(_ path: String) { #expect(InputFolder.isInside(path)) }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 /// The JSON Schema is for editors; these tests keep it the same as what the reader takes.
 @Suite("Schema of the YAML files")

@@ -1,6 +1,7 @@
 import Foundation
 
 @testable import Interchange
+@testable import StrictReading
 
 /// The folder Fixtures/complete-case, which uses every field of the format.
 enum CompleteCase {

@@ -4,6 +4,7 @@ import Quotations
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("Fields")
 struct FieldGrammarTests {

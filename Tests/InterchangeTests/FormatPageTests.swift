@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("The page on the format")
 struct FormatPageTests {

@@ -5,6 +5,7 @@ import Testing
 import Transactions
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("FpML")
 struct FpMLTests {

@@ -3,6 +3,7 @@ import Transactions
 import Workflow
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("Large files")
 struct LargeFileTests {

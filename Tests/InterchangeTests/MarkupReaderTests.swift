@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("XML")
 struct MarkupReaderTests {

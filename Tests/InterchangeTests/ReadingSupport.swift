@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 /// What reading a text gave and which problems it noted, for one test.
 struct Reading<Value> {

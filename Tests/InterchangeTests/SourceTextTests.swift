@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("The bytes of a text file")
 struct SourceTextTests {

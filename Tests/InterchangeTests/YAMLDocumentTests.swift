@@ -1,6 +1,7 @@
 import Testing
 
 @testable import Interchange
+@testable import StrictReading
 
 @Suite("YAML")
 struct YAMLDocumentTests {

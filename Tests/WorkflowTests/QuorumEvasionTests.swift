@@ -17,6 +17,8 @@ struct QuorumEvasionTests {
       Tale.Told(key: "proposal 2", fact: .determinationProposed(proposal), supersedes: "proposal"))
     #expect(tale.answer == .quorumNotMet)
     #expect(
+      tale.state().idleSignOffs(of: GroupID("G-1")).count == 2, "what verifies a bundle passes them over too")
+    #expect(
       tale.assessment().findings.filter { $0.sentence.contains("must be signed anew") }.map(\.subject) == [
         "rika", "tom",
       ])
@@ -33,6 +35,7 @@ struct QuorumEvasionTests {
     let index = try #require(tale.told.firstIndex { $0.key == "key rika" })
     tale.told[index].actor = actor
     #expect(tale.answer == (counts ? nil : .quorumNotMet))
+    #expect(tale.state().idleSignOffs(of: GroupID("G-1")).isEmpty == counts)
     let found = tale.assessment().findings.contains { $0.sentence.contains("one person cannot be two") }
     #expect(found != counts)
   }

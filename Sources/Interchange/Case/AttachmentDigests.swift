@@ -1,3 +1,5 @@
+internal import StrictReading
+
 /// Digests of the files that a case attaches as evidence, and which of them were read.
 final class AttachmentDigests {
   private let files: CaseFiles
@@ -17,7 +19,7 @@ final class AttachmentDigests {
 extension CaseContext {
   /// The digest of an attached file; a path that leaves the folder or leads nowhere is an error.
   func attachmentDigest(_ record: Record, _ path: String) -> String? {
-    guard CaseFolder.isInside(path) else {
+    guard InputFolder.isInside(path) else {
       record.error("file", "\(Wording.quoted(path)) leads outside the folder or is not a plain path")
       return nil
     }

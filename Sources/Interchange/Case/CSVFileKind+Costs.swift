@@ -1,6 +1,7 @@
 internal import CloseOut
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // Hedges and funding.

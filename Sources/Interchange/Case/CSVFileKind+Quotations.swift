@@ -2,6 +2,7 @@ internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Transactions
 internal import Workflow
 

@@ -1,3 +1,5 @@
+internal import StrictReading
+
 /// A CSV file of a case folder whose rows are facts, one or more to a row.
 struct CSVFileKind: Sendable {
   var name: String

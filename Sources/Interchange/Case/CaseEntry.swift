@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 /// A fact or a request as it stands in a file, before what the file leaves unsaid is filled in.

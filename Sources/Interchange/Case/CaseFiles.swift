@@ -1,3 +1,5 @@
+internal import StrictReading
+
 /// The files of a case by path, wherever their bytes come from.
 struct CaseFiles {
   var paths: [String]

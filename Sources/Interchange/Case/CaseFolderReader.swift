@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quotations
+public import StrictReading
 internal import Transactions
 internal import Workflow
 
@@ -21,7 +22,7 @@ public struct CaseFolderReader {
   /// - Throws: ``UnreadableInput`` with every error found, each with its file and, where it has one, its line.
   public static func read(folder: String) throws(UnreadableInput) -> CaseInput {
     let problems = ProblemList()
-    guard let listed = CaseFolder(folder, problems) else {
+    guard let listed = InputFolder(folder, problems) else {
       throw UnreadableInput(problems: problems.report)
     }
     return try read(CaseFiles(paths: listed.paths) { listed.file($0, problems) }, problems)
@@ -35,7 +36,7 @@ public struct CaseFolderReader {
     folder: String, addingTo recorded: RecordedNames
   ) throws(UnreadableInput) -> CaseInput {
     let problems = ProblemList()
-    guard let listed = CaseFolder(folder, problems) else {
+    guard let listed = InputFolder(folder, problems) else {
       throw UnreadableInput(problems: problems.report)
     }
     return try read(CaseFiles(paths: listed.paths) { listed.file($0, problems) }, problems, after: recorded)

@@ -1,3 +1,4 @@
+public import StrictReading
 public import Workflow
 
 /// A case folder as it was read: what happened and what is asked for, in the order in which it reached the record.

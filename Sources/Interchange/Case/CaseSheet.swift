@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quotations
+internal import StrictReading
 internal import Transactions
 internal import Workflow
 

@@ -2,6 +2,7 @@ internal import Agreements
 internal import Calendars
 internal import Explanations
 internal import Quantities
+internal import StrictReading
 internal import Workflow
 
 extension Record {

@@ -2,6 +2,7 @@ internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // The facts of deliberation.yaml.

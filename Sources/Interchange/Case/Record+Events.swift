@@ -2,6 +2,7 @@ internal import Agreements
 internal import Calendars
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // The facts of case.yaml about people, events, stays and notices.

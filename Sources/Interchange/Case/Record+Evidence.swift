@@ -1,6 +1,7 @@
 internal import Calendars
 internal import CloseOut
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // Groups, the panel and model runs of case.yaml.

@@ -1,4 +1,5 @@
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // outputs.yaml: what is asked to leave the house, by whom and when.

@@ -2,6 +2,7 @@ internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 // policy.yaml: what it leaves out is the house's default. It holds from the opening of the case, unless it says

@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Transactions
 internal import Workflow
 

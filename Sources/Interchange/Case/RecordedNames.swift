@@ -3,16 +3,13 @@ public import Calendars
 internal import CloseOut
 internal import MarketData
 public import Quotations
+internal import StrictReading
 internal import Transactions
 public import Workflow
 
 /// What is on record already, for reading files that add to it: the names they may use, and who records when.
 public struct RecordedNames: Sendable {
-  struct Name: Hashable, Sendable {
-    let kind: NameRegister.Kind
-    let name: String
-    let sort: String
-  }
+  typealias Name = NameRegister.Name
 
   /// Who records what the files ascribe to nobody.
   let recordKeeper: PersonID

@@ -2,6 +2,7 @@ internal import Calendars
 internal import MarketData
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Workflow
 
 /// The files that together hold the market snapshots: one names them, the others give their figures.

@@ -1,4 +1,5 @@
 internal import Quotations
+internal import StrictReading
 internal import Transactions
 
 // term-differences.csv and allocations.csv: lists that belong to a quotation.

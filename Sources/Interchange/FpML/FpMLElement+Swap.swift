@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quantities
+internal import StrictReading
 internal import Transactions
 
 extension FpMLElement {

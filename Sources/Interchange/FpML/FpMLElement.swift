@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quantities
+internal import StrictReading
 
 /// An FpML element read part by part: what nobody asked for is refused by its name and line, so that no term
 /// of a trade is dropped in silence.

@@ -1,5 +1,6 @@
 internal import Calendars
 internal import Quantities
+internal import StrictReading
 internal import Transactions
 
 /// Reads the trades of an FpML 5 file: fixed–floating and overnight-indexed swaps, basis swaps of the same

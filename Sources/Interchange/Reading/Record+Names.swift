@@ -1,6 +1,7 @@
 internal import Calendars
 internal import Quantities
 internal import Quotations
+internal import StrictReading
 internal import Transactions
 
 extension Record {
@@ -15,25 +16,6 @@ extension Record {
   /// The record's own name among the evidence.
   func defineEvidence(_ sort: String, _ field: String = "id") -> EvidenceID {
     EvidenceID(define(.evidence, field, sort: sort))
-  }
-
-  /// The name of another record, which must exist.
-  func reference(_ kind: NameRegister.Kind, _ field: String, sort: String? = nil) -> String {
-    let name = required(field, .identifier)
-    names.refer(kind, name, sort: sort, at: place(field))
-    return name
-  }
-
-  func optionalReference(_ kind: NameRegister.Kind, _ field: String, sort: String? = nil) -> String? {
-    let name = optional(field, .identifier)
-    if let name { names.refer(kind, name, sort: sort, at: place(field)) }
-    return name
-  }
-
-  func references(_ kind: NameRegister.Kind, _ field: String) -> [String] {
-    let found = list(field, .identifier)
-    for name in found { names.refer(kind, name, at: place(field)) }
-    return found
   }
 
   func group(_ field: String = "group") -> GroupID { GroupID(reference(.group, field)) }

@@ -1,3 +1,5 @@
+internal import StrictReading
+
 /// Looks through the bytes of an XML file for what must not reach a parser.
 struct MarkupGuard {
   private static let declarationBytesMax = 256

@@ -1,4 +1,5 @@
 internal import Foundation
+internal import StrictReading
 
 #if canImport(FoundationXML)
   internal import FoundationXML

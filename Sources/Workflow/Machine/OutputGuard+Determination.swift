@@ -1,7 +1,7 @@
 internal import CloseOut
 internal import Explanations
 internal import Quantities
-internal import Quotations
+public import Quotations
 
 extension OutputGuard {
   /// What must hold before a determination is approved.
@@ -80,5 +80,24 @@ extension CaseAssessment {
       $0.fact.group == id && $0.sequence > proposal.sequence
         && $0.fact.signedAt >= proposal.fact.proposedAt && $0.actor == $0.fact.person
     }.map(\.fact)
+  }
+}
+
+extension CaseState {
+  /// The entries of a group's sign-offs that approve nothing, however good their signatures are: given before the
+  /// proposal that stands, typed by somebody else, or not independent of another signer.
+  ///
+  /// A proposal that is not in the record, because it is withheld, speaks against none.
+  public func idleSignOffs(of group: GroupID) -> Set<Int> {
+    let proposal = file.proposals[group.rawValue]
+    let independence = file.needsSignatures ? SignerIndependence(file, keyRing) : nil
+    let idle = file.signOffs.entries.filter { entry in
+      guard entry.fact.group == group else { return false }
+      let isEarly = proposal.map {
+        entry.sequence < $0.sequence || entry.fact.signedAt < $0.fact.proposedAt
+      }
+      return isEarly == true || entry.actor != entry.fact.person || independence?.fault(entry) != nil
+    }
+    return Set(idle.map(\.sequence))
   }
 }

@@ -3,6 +3,7 @@ import Calendars
 import CaseStore
 import Interchange
 import Quotations
+import StrictReading
 import Workflow
 
 /// Takes a case folder into the log, with the times of receipt that the folder states.

@@ -20,12 +20,24 @@ import Testing
     let complete = [
       "Examples/one/case.yaml": "", "Examples/one/README.md": "", "Examples/README.md": "",
       "Examples/played/play": "", "Examples/played/README.md": "",
+      "Examples/spread/scenario.yaml": "", "Examples/spread/README.md": "",
+      "Examples/spread/expected/figures.csv": "",
+      "Examples/many/first/scenario.yaml": "", "Examples/many/README.md": "",
     ]
     #expect(FolderRules.exampleFindings(House(complete)) == [])
     let broken = House(complete.merging(["Examples/two/trades.csv": ""]) { first, _ in first })
     #expect(
       FolderRules.exampleFindings(broken).map(\.description) == [
         "Examples/two: an example has a case.yaml", "Examples/two: an example has a README.md",
+      ])
+  }
+
+  @Test("a scenario without its story or its expected figures is found")
+  func scenarios() {
+    #expect(
+      FolderRules.exampleFindings(House(["Examples/spread/scenario.yaml": ""])).map(\.description) == [
+        "Examples/spread: an example has a README.md",
+        "Examples/spread: a scenario has its expected figures, under expected/",
       ])
   }
 }

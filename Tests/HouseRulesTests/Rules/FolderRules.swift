@@ -17,8 +17,9 @@ enum FolderRules {
     character.isLetter || character.isNumber || "/._-+".contains(character)
   }
 
-  /// Each folder directly under Examples holds a case and the page that tells its story. A case that is played on the
-  /// command line is made by its script `play`, so it has that instead of a case sheet.
+  /// Each folder directly under Examples holds a case or a scenario and the page that tells its story. A case that is
+  /// played on the command line is made by its script `play`, so it has that instead of a case sheet. A scenario also has
+  /// the figures that its page tells, for a test to repeat. A folder of scenarios has one page for all.
   static func exampleFindings(_ house: House) -> [Finding] {
     let examples = Set(
       house.paths.compactMap { path -> String? in
@@ -26,10 +27,24 @@ enum FolderRules {
         return parts.count > 2 && parts[0] == "Examples" ? "Examples/\(parts[1])" : nil
       })
     return examples.sorted().flatMap { folder in
-      let isPlayed = house.paths.contains("\(folder)/play")
-      return (isPlayed ? ["README.md"] : ["case.yaml", "README.md"])
-        .filter { !house.paths.contains("\(folder)/\($0)") }
+      needed(by: folder, house).filter { !house.paths.contains("\(folder)/\($0)") }
         .map { Finding(folder, "an example has a \($0)") }
+        + (isScenario(folder, house) ? expectationFindings(folder, house) : [])
     }
+  }
+
+  private static func isScenario(_ folder: String, _ house: House) -> Bool {
+    house.paths.contains("\(folder)/scenario.yaml")
+  }
+
+  private static func needed(by folder: String, _ house: House) -> [String] {
+    let holdsScenarios = house.paths.contains { $0.hasPrefix("\(folder)/") && $0.hasSuffix("/scenario.yaml") }
+    let isWithoutSheet = holdsScenarios || house.paths.contains("\(folder)/play")
+    return (isWithoutSheet ? [] : ["case.yaml"]) + ["README.md"]
+  }
+
+  private static func expectationFindings(_ folder: String, _ house: House) -> [Finding] {
+    house.paths.contains { $0.hasPrefix("\(folder)/expected/") }
+      ? [] : [Finding(folder, "a scenario has its expected figures, under expected/")]
   }
 }

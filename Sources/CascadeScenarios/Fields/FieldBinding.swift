@@ -1,0 +1,93 @@
+internal import StrictReading
+
+/// One field of a file and the property of the model that it states: how it is read, written and documented.
+///
+/// The reader, the writer and the test of the format page walk the same lists of bindings, so that none of them can
+/// know a field that the others do not.
+struct FieldBinding<Root>: Sendable {
+  let name: String
+  let isRequired: Bool
+  /// What is allowed, in the words of the format page.
+  let allowed: String
+  let read: @Sendable (Record, inout Root) -> Void
+  /// The property as it stands in a file; nil if it is one that an absent field means.
+  let text: @Sendable (Root) -> String?
+}
+
+extension FieldBinding {
+  typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+
+  /// A number that has a default; an infinite one is stated by leaving the field out.
+  static func number(
+    _ name: String, _ path: Path<Double>, _ range: NumberRange
+  ) -> FieldBinding {
+    FieldBinding(name: name, isRequired: false, allowed: range.words) { record, root in
+      if let value = record.optional(name, .number(range)) { root[keyPath: path] = value }
+    } text: { root in
+      root[keyPath: path].isFinite ? "\(root[keyPath: path])" : nil
+    }
+  }
+
+  static func requiredNumber(
+    _ name: String, _ path: Path<Double>, _ range: NumberRange
+  ) -> FieldBinding {
+    FieldBinding(name: name, isRequired: true, allowed: range.words) { record, root in
+      root[keyPath: path] = record.required(name, .number(range))
+    } text: { root in
+      "\(root[keyPath: path])"
+    }
+  }
+
+  /// A number that may not exist, as a limit that a dealer does not have.
+  static func optionalNumber(
+    _ name: String, _ path: Path<Double?>, _ range: NumberRange
+  ) -> FieldBinding {
+    FieldBinding(name: name, isRequired: false, allowed: range.words) { record, root in
+      root[keyPath: path] = record.optional(name, .number(range))
+    } text: { root in
+      root[keyPath: path].map { "\($0)" }
+    }
+  }
+
+  static func whole(
+    _ name: String, _ path: Path<Int>, _ bounds: ClosedRange<Int>
+  ) -> FieldBinding {
+    FieldBinding(
+      name: name, isRequired: false, allowed: "whole, \(bounds.lowerBound) to \(bounds.upperBound)"
+    ) { record, root in
+      if let value = record.optional(name, .whole(bounds)) { root[keyPath: path] = value }
+    } text: { root in
+      String(root[keyPath: path])
+    }
+  }
+
+  static func flag(_ name: String, _ path: Path<Bool>) -> FieldBinding {
+    FieldBinding(name: name, isRequired: false, allowed: "yes or no") { record, root in
+      if let value = record.optional(name, .flag) { root[keyPath: path] = value }
+    } text: { root in
+      root[keyPath: path] ? "yes" : "no"
+    }
+  }
+
+  static func word<Word>(
+    _ name: String, _ path: Path<Word>
+  ) -> FieldBinding
+  where Word: CaseIterable & RawRepresentable & Sendable, Word.RawValue == String {
+    FieldBinding(
+      name: name, isRequired: false, allowed: Word.allCases.map(\.rawValue).joined(separator: ", ")
+    ) { record, root in
+      if let value = record.optional(name, .choice(of: Word.self)) { root[keyPath: path] = value }
+    } text: { root in
+      root[keyPath: path].rawValue
+    }
+  }
+
+  /// The field that names its record.
+  static func naming(_ path: Path<String>) -> FieldBinding {
+    FieldBinding(name: "name", isRequired: true, allowed: "text") { record, root in
+      root[keyPath: path] = record.required("name", .name)
+    } text: { root in
+      root[keyPath: path]
+    }
+  }
+}

@@ -1,0 +1,171 @@
+/// Lines over rounds or over shock sizes: each with its colour, dash and marker, and its name at its right end.
+struct LineChart {
+  struct Series {
+    var name: String
+    /// Missing figures break the line.
+    var points: [(x: Double, y: Double?)]
+  }
+  struct Reference {
+    var value: Double
+    var label: String
+    var isVertical = false
+  }
+
+  let name: String
+  let title: String
+  let description: String
+  var series: [Series]
+  var references: [Reference] = []
+  /// Figures that the scale must hold besides the lines.
+  var room: [Double] = []
+  /// What stands under the axis, with its place.
+  var ticks: [(place: Double, label: String)]
+  var axisTitle: String
+  var height = 300.0
+  var format: (Double) -> String
+
+  private static let top = 34.0
+  private static let left = 70.0
+  private static let labelWidth = 215.0
+
+  var picture: Picture {
+    var picture = Picture(name: name, title: title, description: description, height: height)
+    picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
+    let (across, up) = scales
+    drawGrid(&picture, across, up)
+    drawReferences(&picture, across, up)
+    for (position, line) in series.enumerated() { draw(&picture, line, position, across, up) }
+    drawLabels(&picture, across, up)
+    return picture
+  }
+
+  private var bottom: Double { height - 46 }
+  private var right: Double { Picture.pageWidth - LineChart.labelWidth }
+
+  private var scales: (across: Scale, up: Scale) {
+    let xs = series.flatMap { $0.points.map(\.x) } + ticks.map(\.place)
+    let ys = series.flatMap { $0.points.compactMap(\.y) }
+    let horizontal = references.filter { !$0.isVertical }.map(\.value)
+    return (
+      Scale(low: xs.min() ?? 0, high: xs.max() ?? 1, from: LineChart.left + 8, to: right - 10),
+      Scale(ys, from: bottom, to: LineChart.top, including: horizontal + room)
+    )
+  }
+
+  private func drawGrid(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
+    for tick in up.ticks() {
+      let y = up.place(tick)
+      picture.line(.init(LineChart.left, y), .init(right, y), .init(color: Palette.rule, width: 0.6))
+      picture.text(
+        format(tick), at: .init(LineChart.left - 6, y + 4), .init(size: Picture.smallText, anchor: .end))
+    }
+    picture.line(.init(LineChart.left, bottom), .init(right, bottom))
+    for tick in LineChart.thinned(ticks, across) {
+      let x = across.place(tick.place)
+      picture.line(.init(x, bottom), .init(x, bottom + 4))
+      picture.text(tick.label, at: .init(x, bottom + 17), .init(size: Picture.smallText, anchor: .middle))
+    }
+    picture.text(
+      axisTitle, at: .init((LineChart.left + right) / 2, height - 8),
+      .init(size: Picture.smallText, anchor: .middle))
+  }
+
+  /// As many ticks as can stand beside one another; the last always.
+  private static func thinned(_ ticks: [(place: Double, label: String)], _ across: Scale)
+    -> [(place: Double, label: String)]
+  {
+    var kept: [(place: Double, label: String)] = []
+    for tick in ticks.reversed() {
+      let room = Picture.textWidth(tick.label, Picture.smallText) + 4
+      if let next = kept.last, across.place(next.place) - across.place(tick.place) < room { continue }
+      kept.append(tick)
+    }
+    return kept.reversed()
+  }
+
+  private func drawReferences(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
+    let stroke = Picture.Stroke(color: Palette.ink, width: 1, dash: "3 3")
+    for reference in references where !reference.isVertical {
+      let y = up.place(reference.value)
+      picture.line(.init(LineChart.left, y), .init(right, y), stroke)
+      picture.text(
+        reference.label, at: .init(right - 4, y - 4),
+        .init(size: Picture.smallText, anchor: .end, hasHalo: true))
+    }
+    for (row, reference) in references.filter(\.isVertical).enumerated() {
+      let x = across.place(reference.value)
+      let isLate = x > (LineChart.left + right) / 2
+      picture.line(.init(x, LineChart.top - 8), .init(x, bottom), stroke)
+      picture.text(
+        reference.label, at: .init(x + (isLate ? -5 : 5), LineChart.top + 2 + 15 * Double(row)),
+        .init(size: Picture.smallText, anchor: isLate ? .end : .start, hasHalo: true))
+    }
+  }
+
+  private func draw(_ picture: inout Picture, _ line: Series, _ position: Int, _ across: Scale, _ up: Scale) {
+    let color = Palette.series[position % Palette.series.count]
+    let stroke = Picture.Stroke(color: color, width: 2, dash: Palette.dashes[position % Palette.dashes.count])
+    for run in line.points.split(whereSeparator: { $0.y == nil }) {
+      let places = run.compactMap { point in
+        point.y.map { Picture.Point(across.place(point.x), up.place($0)) }
+      }
+      picture.path(places, stroke)
+      let stride = max(1, places.count / 12)
+      for (index, place) in places.enumerated() where index % stride == 0 || index == places.count - 1 {
+        Marker(position).draw(&picture, at: place, color)
+      }
+    }
+  }
+
+  private func drawLabels(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
+    let ends = series.map { line in line.points.last { $0.y != nil } }
+    let wanted = ends.map { end in end?.y.map { up.place($0) } ?? bottom }
+    let places = Scale.spread(wanted, apart: 15, in: LineChart.top...bottom)
+    for (position, line) in series.enumerated() {
+      let color = Palette.series[position % Palette.series.count]
+      let from = Picture.Point(ends[position].map { across.place($0.x) } ?? right, wanted[position])
+      picture.path(
+        [.init(from.x + 5, from.y), .init(right + 8, places[position])],
+        .init(color: Palette.rule, width: 0.7))
+      Marker(position).draw(&picture, at: .init(right + 13, places[position]), color)
+      let value = ends[position]?.y.map { " " + format($0) } ?? ""
+      let room = Picture.pageWidth - right - 22 - Picture.textWidth(value)
+      picture.text(
+        Picture.fitted(line.name, room, Picture.textSize) + value, at: .init(right + 21, places[position] + 4)
+      )
+    }
+  }
+}
+
+/// A sign for each line that is known without its colour.
+struct Marker {
+  private let kind: Int
+  init(_ position: Int) { kind = position % 8 }
+
+  func draw(_ picture: inout Picture, at place: Picture.Point, _ color: String) {
+    let solid = [0, 2, 4, 6].contains(kind)
+    let stroke = Picture.Stroke(color: color, width: 1.6)
+    picture.shape(outline(place), fill: solid ? color : "#ffffff", stroke: stroke)
+  }
+
+  private func outline(_ place: Picture.Point) -> String {
+    let r = 3.6
+    switch kind / 2 {
+    case 0:
+      return polygon(
+        place,
+        [
+          (-r, 0), (-0.7 * r, -0.7 * r), (0, -r), (0.7 * r, -0.7 * r), (r, 0), (0.7 * r, 0.7 * r), (0, r),
+          (-0.7 * r, 0.7 * r),
+        ])
+    case 1: return polygon(place, [(-r, -r), (r, -r), (r, r), (-r, r)])
+    case 2: return polygon(place, [(-r - 0.6, r), (0, -r - 0.6), (r + 0.6, r)])
+    default: return polygon(place, [(0, -r - 1.2), (r + 1.2, 0), (0, r + 1.2), (-r - 1.2, 0)])
+    }
+  }
+
+  private func polygon(_ place: Picture.Point, _ corners: [(Double, Double)]) -> String {
+    let points = corners.map { "\(Picture.number(place.x + $0.0)) \(Picture.number(place.y + $0.1))" }
+    return "M" + points.joined(separator: "L") + "Z"
+  }
+}

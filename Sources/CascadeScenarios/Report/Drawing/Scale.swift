@@ -1,0 +1,55 @@
+/// Maps figures to places on the page, with round tick marks.
+struct Scale {
+  let low: Double
+  let high: Double
+  let from: Double
+  let to: Double
+
+  init(_ values: [Double], from: Double, to: Double, including extra: [Double] = []) {
+    let finite = (values + extra).filter(\.isFinite)
+    let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
+    let room = most > least ? (most - least) * 0.06 : max(abs(most) * 0.05, 1e-9)
+    (low, high, self.from, self.to) = (least - room, most + room, from, to)
+  }
+
+  init(low: Double, high: Double, from: Double, to: Double) {
+    (self.low, self.high, self.from, self.to) = (low, high > low ? high : low + 1, from, to)
+  }
+
+  func place(_ value: Double) -> Double { from + (value - low) / (high - low) * (to - from) }
+
+  /// Round numbers inside the scale, about so many.
+  func ticks(about count: Int = 5) -> [Double] {
+    let step = Scale.roundStep((high - low) / Double(max(count, 1)))
+    let first = Int((low / step).rounded(.up))
+    let last = Int((high / step).rounded(.down))
+    guard first <= last, last - first < 50 else { return [low, high] }
+    return (first...last).map { Double($0) * step }
+  }
+
+  /// 1, 2 or 5 times a power of ten, at least the length given.
+  private static func roundStep(_ least: Double) -> Double {
+    guard least > 0, least.isFinite else { return 1 }
+    var power = 1.0
+    while power > least { power /= 10 }
+    while power * 10 <= least { power *= 10 }
+    return [1, 2, 5, 10].map { $0 * power }.first { $0 >= least } ?? 10 * power
+  }
+
+  /// Places moved as little as needed to be so far apart, kept in their order and inside the bounds.
+  static func spread(_ places: [Double], apart: Double, in bounds: ClosedRange<Double>) -> [Double] {
+    let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
+    var result = places
+    var least = bounds.lowerBound
+    for index in order {
+      result[index] = max(result[index], least)
+      least = result[index] + apart
+    }
+    var most = bounds.upperBound
+    for index in order.reversed() {
+      result[index] = min(result[index], most)
+      most = result[index] - apart
+    }
+    return result
+  }
+}

@@ -1,0 +1,64 @@
+/// Numbers as the reports write them.
+///
+/// Files for programs hold every digit; pages for people hold as many as can be read, and never turn a small
+/// number into zero.
+enum Figure {
+  /// The shortest text that reads back as the same number: `114`, `0.1`, `1e-07`. Infinite and undefined: as Swift says it.
+  static func exact(_ number: Double) -> String {
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+
+  /// An amount of money or a ratio with about so many significant digits; whole digits are never rounded away.
+  static func amount(_ number: Double, significant: Int = 5) -> String {
+    guard number.isFinite else { return unbounded(number) }
+    let digits = DecimalDigits(number)
+    guard !digits.digits.isEmpty else { return "0" }
+    guard digits.point > -6 else { return scientific(number) }
+    return digits.rounded(places: max(0, significant - digits.point)).text()
+  }
+
+  /// An amount that is one part of a whole; what only rounding left of it is shown as 0.
+  static func part(_ number: Double, of whole: Double) -> String {
+    abs(number) <= 1e-9 * abs(whole) ? "0" : amount(number)
+  }
+
+  /// With exactly so many places.
+  static func fixed(_ number: Double, _ places: Int) -> String {
+    guard number.isFinite else { return unbounded(number) }
+    return DecimalDigits(number).rounded(places: places).text(placesMin: places)
+  }
+
+  /// A fraction as a percentage with at most so many places: `3.846 %`, `5 %`.
+  static func percent(_ fraction: Double, places: Int = 3) -> String {
+    guard fraction.isFinite else { return unbounded(fraction) }
+    var digits = DecimalDigits(fraction)
+    if !digits.digits.isEmpty { digits.point += 2 }
+    let rounded = digits.rounded(places: places)
+    let isTiny = rounded.digits.isEmpty && !digits.digits.isEmpty
+    return (isTiny ? amount(fraction * 100, significant: 2) : rounded.text()) + " %"
+  }
+
+  /// Like `percent`, with the places it takes to differ from another percentage that it does not equal.
+  static func percent(_ fraction: Double, beside other: Double) -> String {
+    let places = (3...10).first { percent(fraction, places: $0) != percent(other, places: $0) }
+    return percent(fraction, places: fraction == other ? 3 : places ?? 10)
+  }
+
+  /// A fraction in basis points.
+  static func basisPoints(_ fraction: Double) -> String {
+    guard fraction.isFinite else { return unbounded(fraction) }
+    return amount(fraction * 10_000, significant: 4) + " bp"
+  }
+
+  private static func scientific(_ number: Double) -> String {
+    let digits = DecimalDigits(number)
+    var mantissa = digits
+    mantissa.point = 1
+    return mantissa.rounded(places: 2).text() + "e\(digits.point - 1)"
+  }
+
+  private static func unbounded(_ number: Double) -> String {
+    number.isNaN ? "undefined" : number > 0 ? "no limit" : "minus infinity"
+  }
+}

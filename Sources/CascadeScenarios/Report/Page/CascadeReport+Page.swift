@@ -1,0 +1,188 @@
+import CascadeSimulation
+
+/// The page of a run: figures, the story, pictures, tables, sources; in the order in which a reader asks.
+extension CascadeReport {
+  public var html: String {
+    Page.html(
+      title: heading,
+      [
+        top, keyFigures, story, marketSection, sheetSection, networkSection, attributionSection,
+        redistributionSection,
+        gainSection, stateSection, vulnerabilitySection, certaintySection, sourcesSection, footer,
+      ])
+  }
+
+  var heading: String { scenario.title.isEmpty ? scenario.name : scenario.title }
+
+  private var top: String {
+    let isConverged = if case .converged = run.outcome { true } else { false }
+    return """
+      <header>
+      \(Page.heading(heading, level: 1))
+      \(Page.paragraph("A scenario, not a forecast: what these balance sheets and rules imply if this shock happens.", style: "standing"))
+      </header>
+      \(Page.paragraph(outcomeSentence, style: isConverged ? nil : "warning"))
+      """
+  }
+
+  var keyFigures: String {
+    Page.tiles([
+      (Figure.amount(measured.amplification.direct), "loss of the shock alone, \(unit)"),
+      (Figure.amount(measured.amplification.total), "total loss with every reaction, \(unit)"),
+      (
+        measured.amplification.ratio.map { Figure.amount($0, significant: 4) } ?? "undefined", "amplification"
+      ),
+      (
+        measured.gains.peak.map { Figure.amount($0, significant: 4) } ?? "undefined",
+        "gain of the feedback at its largest"
+      ),
+      ("\(failures.count) of \(dealers)", "dealers failed"),
+      (Figure.amount(trappedRisk), "trapped risk at its largest, \(unit)"),
+    ])
+  }
+
+  private var story: String {
+    let told = chaptersTold
+    let parts = told.map { chapter in
+      let (title, sentences) = words(of: chapter)
+      return Page.heading(title, level: 3) + "\n" + Page.list(sentences)
+    }
+    let left = run.rounds.count - told.reduce(0) { $0 + $1.count }
+    let note =
+      left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
+    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
+  }
+
+  /// The first rounds, the one in which most was sold, and the last.
+  private var chaptersTold: [ArraySlice<RoundRecord>] {
+    let chapters = self.chapters
+    guard chapters.count > 5 else { return chapters }
+    let sold = chapters.map { $0.reduce(0) { $0 + $1.sales.reduce(0) { $0 + $1.amount } } }
+    let worst = chapters.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
+    let told = Set([0, 1, 2, worst, chapters.count - 1])
+    return told.sorted().map { chapters[$0] }
+  }
+
+  private func roundsTable(of count: Int) -> String {
+    let rows = CascadeReport.thinned(run.rounds.filter { !isQuiet($0) }, to: count).map { record in
+      [
+        String(record.number), String(Set(record.sales.map(\.dealer)).count),
+        Figure.amount(record.sales.reduce(0) { $0 + $1.amount }), Figure.amount(record.redistribution.taken),
+        Figure.amount(trapped(record)), Figure.amount(record.fundSales.reduce(0) { $0 + $1.amount }),
+        record.failures.isEmpty ? "" : String(record.failures.count),
+      ]
+    }
+    return Page.table(
+      "Round by round, \(unit); rounds in which nobody sold are left out",
+      [
+        "#round", "#dealers selling", "#sold by dealers", "#of it to dealers", "#trapped", "#sold by funds",
+        "#failures",
+      ], rows)
+  }
+
+  private var marketSection: String {
+    [
+      Page.heading("Prices, spreads and quotes"), Page.figure(pricesPicture, leftOutClasses),
+      spreadsPicture.map { Page.figure($0) }
+        ?? Page.paragraph("Every half-spread is 0 in this scenario."),
+      quotesPicture.map { Page.figure($0) }
+        ?? Page.paragraph("Every dealer quotes every class firm, in every round."),
+    ].joined(separator: "\n")
+  }
+
+  private var leftOutClasses: String {
+    let shown = min(classesMoved(atMost: 7).count, classes)
+    return classes > shown
+      ? "The \(counted(shown, "class", "classes")) that moved most; the other \(classes - shown) are in prices.csv."
+      : ""
+  }
+
+  private var sheetSection: String {
+    let strips = [
+      (leveragePicture, "No dealer has a leverage limit in force."),
+      (riskPicture, "No dealer has a VaR or risk-weighted limit in force."),
+      (cashPicture, "There is no repo funding that could be called."),
+    ]
+    let none = Page.paragraph(strips.filter { $0.0 == nil }.map(\.1).joined(separator: " "))
+    return
+      ([
+        Page.heading("Dealers: equity and distance to each limit"), Page.figure(equityPicture),
+      ] + strips.map { Page.figure($0.0) } + [none]).joined(separator: "\n")
+  }
+
+  private var networkSection: String {
+    guard let picture = networkPicture else {
+      return Page.heading("Who sold what, and whom it hurt") + "\n" + Page.paragraph("Nobody sold anything.")
+    }
+    return [
+      Page.heading("Who sold what, and whom it hurt"),
+      Page.figure(
+        picture,
+        "Width is the amount over all rounds; each side has its own scale. Loss: the fall of the price in a round times "
+          + "what the holder still held after it; what recovered later is in the closing balance sheets, not here."
+      ),
+      largestSales,
+    ].joined(separator: "\n")
+  }
+
+  private var largestSales: String {
+    let sales = run.rounds.flatMap { record in record.sales.map { (record.number, $0) } }
+    let order = sales.sorted {
+      (-$0.1.amount, $0.0, $0.1.dealer, $0.1.asset) < (-$1.1.amount, $1.0, $1.1.dealer, $1.1.asset)
+    }
+    let shown = order.prefix(15).map { number, sale in
+      [
+        String(number), dealer(sale.dealer), asset(sale.asset), Figure.amount(sale.amount),
+        Figure.part(sale.redistributed, of: sale.amount), Figure.part(sale.outside, of: sale.amount),
+        sale.constraints.map(\.words).joined(separator: ", "),
+      ]
+    }
+    let caption =
+      sales.count > 15
+      ? "The 15 largest of \(sales.count) forced sales by dealers (sales.csv has all)"
+      : "Forced sales by dealers"
+    return Page.table(
+      "\(caption), \(unit)",
+      ["#round", "dealer", "asset class", "#amount", "#to dealers", "#outside", "because of"], shown)
+  }
+
+  private var attributionSection: String {
+    guard let attribution = measured.attribution else { return "" }
+    let rows = attribution.values.map { value in
+      [
+        value.channel.words + (scenario.channels.contains(value.channel) ? "" : " (off)"),
+        Figure.part(value.shapley, of: attribution.total),
+        attribution.share(value.channel).map { Figure.percent($0, places: 1) } ?? "",
+        Figure.part(value.firstIn, of: attribution.total),
+        Figure.part(value.lastOut, of: attribution.total),
+      ]
+    }
+    return [
+      Page.heading("Which channel caused how much"), Page.figure(attributionPicture),
+      Page.table(
+        "Loss added by each channel, \(unit)",
+        ["channel", "#Shapley value", "#share", "#alone", "#missing without it"], rows),
+    ].joined(separator: "\n")
+  }
+
+  private var redistributionSection: String {
+    [
+      Page.heading("Redistribution among dealers, the freeze and trapped risk"),
+      redistributionPicture.map { Page.figure($0) } ?? Page.paragraph("No dealer had to sell."),
+      trappedTable,
+    ].joined(separator: "\n")
+  }
+
+  /// Who holds what it should not, in the round in which most is trapped.
+  private var trappedTable: String {
+    guard let record = run.rounds.max(by: { trapped($0) < trapped($1) }), trapped(record) > 0 else {
+      return Page.paragraph("No risk was trapped: all that had to go was placed.")
+    }
+    let amounts = record.redistribution.trapped
+    let order = amounts.indices.filter { amounts[$0] > 0 }.sorted { (-amounts[$0], $0) < (-amounts[$1], $1) }
+    return Page.table(
+      "Trapped in round \(record.number), the worst: \(Figure.amount(trapped(record))) \(unit) at \(counted(order.count, "dealer"))"
+        + (order.count > 10 ? "; the 10 largest" : ""), ["dealer", "#trapped"],
+      order.prefix(10).map { [dealer($0), Figure.amount(amounts[$0])] })
+  }
+}

@@ -1,0 +1,171 @@
+internal import CascadeKernels
+
+extension Indicators {
+  /// Conventions of the maps; ours.
+  public enum Convention {
+    /// Trading days of a year, and of the month over which the distance to default is taken.
+    public static let yearDays = 252.0
+    public static let monthDays = 21.0
+    /// Loss given default of senior unsecured debt of a bank.
+    public static let lossGivenDefault = 0.6
+    /// What a dealer without visible risk pays, in basis points.
+    public static let creditFloor = 20.0
+  }
+
+  /// Before the shock, after each round of the run, and at the closing mark.
+  public static func along(
+    _ run: Run, of scenario: Scenario, choice: IndicatorChoice = IndicatorChoice()
+  ) -> [Indicators] {
+    guard !scenario.network.assets.isEmpty else { return [] }
+    let measurement = IndicatorMeasurement(scenario: scenario, choice: choice)
+    let moments =
+      [(run.start, QuoteCounts(atStartOf: scenario, measurement.quoted))]
+      + run.rounds.map { ($0.balance, QuoteCounts($0, measurement.quoted)) }
+      + [(run.end, run.rounds.last.map { QuoteCounts($0, measurement.quoted) } ?? QuoteCounts())]
+    var correlation = measurement.startCorrelation
+    return moments.indices.map { at in
+      let (balance, quotes) = moments[at]
+      if at > 0 { correlation.add(measurement.returns(from: moments[at - 1].0, to: balance)) }
+      return measurement.indicators(
+        round: at, balance, quotes: quotes, correlation: correlation.value)
+    }
+  }
+
+  /// 10⁴ · loss given default · 12 · Φ(−DD), between the floor and certain default: rises as DD falls.
+  static func creditSpread(distanceToDefault: Double) -> Double {
+    let monthly = NormalDistribution.tail(distanceToDefault)
+    let months = Convention.yearDays / Convention.monthDays
+    let certain = 10_000 * Convention.lossGivenDefault
+    return Swift.min(certain, Swift.max(Convention.creditFloor, certain * months * monthly))
+  }
+
+  /// (1 − φ)/φ: days waited until a dealer quotes firm, if each day the chance is φ; nil if it is 0.
+  static func daysToFirmQuote(firmShare: Double) -> Double? {
+    firmShare > 0 ? (1 - firmShare) / firmShare : nil
+  }
+}
+
+/// How many dealers quote one class.
+struct QuoteCounts {
+  var firm = 0
+  var indicative = 0
+  var silent = 0
+
+  init() {}
+
+  init(_ record: RoundRecord, _ asset: Int) {
+    guard asset < record.firm.count else { return }
+    (firm, indicative, silent) = (record.firm[asset], record.indicative[asset], record.silent[asset])
+  }
+
+  /// Before the shock every dealer quotes the half-spread of the file.
+  init(atStartOf scenario: Scenario, _ asset: Int) {
+    let (terms, dealers) = (scenario.network.assets[asset], scenario.network.dealers.count)
+    if terms.halfSpread <= terms.halfSpreadFirmMax {
+      firm = dealers
+    } else if terms.halfSpread <= terms.halfSpreadReservation {
+      indicative = dealers
+    } else {
+      silent = dealers
+    }
+  }
+
+  var firmShare: Double {
+    let all = firm + indicative + silent
+    return all == 0 ? 0 : Double(firm) / Double(all)
+  }
+}
+
+/// Variances and covariance of a pair by exponential weights, as in stage 2.
+struct PairCorrelation {
+  var first: Double
+  var second: Double
+  var covariance: Double
+  /// λ^Δt.
+  let decay: Double
+  let step: Double
+
+  mutating func add(_ returns: (Double, Double)) {
+    let news = (1 - decay) / step
+    first = decay * first + news * returns.0 * returns.0
+    second = decay * second + news * returns.1 * returns.1
+    covariance = decay * covariance + news * returns.0 * returns.1
+  }
+
+  /// 0 for a class without volatility.
+  var value: Double {
+    let scale = (first * second).squareRoot()
+    return scale > 0 ? Swift.min(1, Swift.max(-1, covariance / scale)) : 0
+  }
+}
+
+/// Reads the indicators of the chosen classes off balance sheets.
+struct IndicatorMeasurement {
+  let scenario: Scenario
+  let index: Int
+  let quoted: Int
+  let hedged: Int
+  let hedge: Int
+
+  /// - Precondition: there is at least one class, and the chosen ones exist.
+  init(scenario: Scenario, choice: IndicatorChoice) {
+    self.scenario = scenario
+    let classes = scenario.network.assets.count
+    var held = [Double](repeating: 0, count: classes)
+    for (at, units) in scenario.network.holdings.enumerated() { held[at % classes] += units }
+    let largest = held.indices.sorted { held[$0] != held[$1] ? held[$0] > held[$1] : $0 < $1 }
+    index = choice.index ?? largest[0]
+    quoted = choice.quoted ?? index
+    let hedged = choice.hedged ?? quoted
+    self.hedged = hedged
+    hedge = choice.hedge ?? largest.first { $0 != hedged } ?? hedged
+  }
+
+  /// The pair as the scenario correlates it in calm.
+  var startCorrelation: PairCorrelation {
+    let (assets, correlation) = (scenario.network.assets, scenario.network.correlation)
+    let (first, second) = (assets[hedged].volatility, assets[hedge].volatility)
+    let rank = correlation.calmRank
+    let shared =
+      hedged == hedge
+      ? 1
+      : (0..<rank).reduce(0) {
+        $0 + correlation.calm[hedged * rank + $1] * correlation.calm[hedge * rank + $1]
+      }
+    return PairCorrelation(
+      first: first * first, second: second * second, covariance: shared * first * second,
+      decay: power(scenario.parameters.risk.decay, scenario.parameters.time.step),
+      step: scenario.parameters.time.step)
+  }
+
+  func returns(from before: BalanceRecord, to after: BalanceRecord) -> (Double, Double) {
+    func change(_ k: Int) -> Double {
+      before.marks[k] == 0 ? 0 : after.marks[k] / before.marks[k] - 1
+    }
+    return (change(hedged), change(hedge))
+  }
+
+  func indicators(
+    round: Int, _ balance: BalanceRecord, quotes: QuoteCounts, correlation: Double
+  ) -> Indicators {
+    Indicators(
+      round: round,
+      index: 100 * balance.volatility[index] * Indicators.Convention.yearDays.squareRoot(),
+      bidAsk: quotes.firm + quotes.indicative > 0 ? 20_000 * balance.halfSpread[quoted] : nil,
+      credit: credit(balance), daysToFirmQuote: Indicators.daysToFirmQuote(firmShare: quotes.firmShare),
+      hedgeCorrelation: correlation)
+  }
+
+  /// The mean over dealers with equity left; that of certain default if there is none.
+  private func credit(_ balance: BalanceRecord) -> Double {
+    let risk = scenario.parameters.risk
+    let toMonth = (Indicators.Convention.monthDays / risk.horizon).squareRoot() / risk.quantile
+    let spreads = balance.equity.indices.filter { balance.equity[$0] > 0 }.map { dealer in
+      let deviation = balance.valueAtRisk[dealer] * toMonth
+      return Indicators.creditSpread(
+        distanceToDefault: deviation > 0 ? balance.equity[dealer] / deviation : .infinity)
+    }
+    guard !spreads.isEmpty else { return Indicators.creditSpread(distanceToDefault: -.infinity) }
+    return spreads.reduce(0, +) / Double(spreads.count)
+  }
+}

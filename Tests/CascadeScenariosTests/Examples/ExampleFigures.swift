@@ -1,0 +1,75 @@
+import CascadeSimulation
+
+/// The figures of a run that the page of an example tells.
+struct ExampleFigures {
+  let scenario: Scenario
+  let run: Run
+  let direct: Run.Losses
+
+  init(_ scenario: Scenario) {
+    self.scenario = scenario
+    let simulation = Simulation(scenario)
+    run = simulation.run()
+    direct = simulation.outcome(channels: []).losses
+  }
+
+  private var assets: [AssetClass] { scenario.network.assets }
+
+  typealias Figure = (name: String, value: Double)
+
+  /// Name and value of each figure, in the order of the file.
+  var all: [Figure] { losses + flows + assets.indices.flatMap(figures) }
+
+  private var losses: [Figure] {
+    let dealers = run.losses.dealers.reduce(0, +)
+    let funds = run.losses.funds.reduce(0, +)
+    let failures = run.rounds.flatMap(\.failures).count
+    return [
+      ("rounds", Double(run.rounds.count)), ("converged", hasConverged ? 1 : 0),
+      ("direct loss", direct.total), ("total loss", run.losses.total), ("loss of dealers", dealers),
+      ("loss of funds", funds), ("failures", Double(failures)),
+    ]
+  }
+
+  private var flows: [Figure] {
+    let due: Double = run.rounds.flatMap(\.due).reduce(0, +)
+    let lent: Double = run.rounds.flatMap(\.facility).reduce(0, +)
+    let offered: Double = run.rounds.map(\.redistribution.offered).reduce(0, +)
+    let taken: Double = run.rounds.map(\.redistribution.taken).reduce(0, +)
+    let used: Double = run.rounds.map(\.marketUtilisation).max() ?? 0
+    return [
+      ("due from dealers", due), ("lent by the facility", lent), ("offered to other dealers", offered),
+      ("taken by other dealers", taken), ("highest use of dealers' capacity", used),
+    ]
+  }
+
+  private var hasConverged: Bool {
+    if case .converged = run.outcome { return true }
+    return false
+  }
+
+  private func figures(of asset: Int) -> [Figure] {
+    let name = assets[asset].name
+    let prices = run.rounds.map { $0.balance.prices[asset] }
+    return [
+      ("lowest price of \(name)", prices.min() ?? 1), ("last price of \(name)", run.end.prices[asset]),
+      ("highest volatility of \(name)", run.rounds.map { $0.balance.volatility[asset] }.max() ?? 0),
+      ("lowest depth of \(name)", run.rounds.map { $0.depth[asset] }.min() ?? 0),
+      ("sold by dealers of \(name)", sold(asset)), ("sold by funds of \(name)", soldByFunds(asset)),
+    ]
+  }
+
+  func sold(_ asset: Int) -> Double {
+    run.rounds.flatMap(\.sales).filter { $0.asset == asset }.reduce(0) { $0 + $1.amount }
+  }
+
+  func soldByFunds(_ asset: Int) -> Double {
+    run.rounds.flatMap(\.fundSales).filter { $0.asset == asset }.reduce(0) { $0 + $1.amount }
+  }
+
+  /// As the file under `expected` states them.
+  var text: String {
+    "# Figures of the run; a test repeats them to 1e-9.\nfigure,value\n"
+      + all.filter { $0.value.isFinite }.map { "\($0.name),\($0.value)\n" }.joined()
+  }
+}

@@ -1,1 +1,0 @@
-// Delete when the first real file is here.
