@@ -107,7 +107,7 @@ extension CascadeReport {
     return Waterfall(
       name: "attribution", title: "Where the loss comes from, by channel (\(unit); Shapley values)",
       description: "From the loss of the shock alone to the total loss: \(words).", steps: steps,
-      format: { Figure.amount($0, significant: 3) }
+      format: { abs($0) <= 1e-9 * abs(attribution.total) ? "0" : Figure.amount($0, significant: 3) }
     ).picture
   }
 

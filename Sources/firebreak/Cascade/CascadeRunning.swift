@@ -8,6 +8,12 @@ struct CascadeRunning {
   let folder: ScenarioReadFolder
   let options: RunReport.Options
   let keeper: CheckpointKeeper
+  private let request: StopRequest
+
+  init(folder: ScenarioReadFolder, options: RunReport.Options, keeper: CheckpointKeeper) {
+    (self.folder, self.options, self.keeper) = (folder, options, keeper)
+    request = StopRequest()
+  }
 
   private var simulation: Simulation { Simulation(folder.content.scenario, threads: options.threads) }
 
@@ -17,8 +23,6 @@ struct CascadeRunning {
     let checkpoint = try path.map { try keeper.read($0) }
     var state = checkpoint?.state ?? simulation.begin()
     var rounds = checkpoint?.rounds ?? []
-    let request = StopRequest()
-    defer { request.end() }
     var teller = RoundTeller()
     while !simulation.isFinished(state) {
       if let number = request.signalNumber { throw stopped(state, rounds, by: number) }
@@ -38,8 +42,8 @@ struct CascadeRunning {
   /// An interrupt now keeps the run, which is whole, so that only the measures are taken again.
   func measure(_ run: Run, endedIn state: SimulationState) async -> RunReport {
     let keeper = keeper
-    let watch = InterruptWatch { _ = keeper.keep(state, run.rounds) }
-    defer { watch.end() }
+    request.meet(with: { _ = keeper.keep(state, run.rounds) })
+    defer { request.end() }
     var measured: RunReport?
     await Progress.telling("cascade", "measuring: attribution, gain and what else was asked for") {
       measured = RunReport(run, of: folder.content.scenario, options: options)
