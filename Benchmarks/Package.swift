@@ -26,5 +26,13 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"), "SyncCounter",
       ],
       swiftSettings: strict),
+    .target(name: "AllocationCounter"),
+    .target(name: "CascadePlainC", cSettings: [.unsafeFlags(["-O3"])]),
+    .executableTarget(
+      name: "CascadeBenchmark",
+      dependencies: [
+        .product(name: "FirebreakCascade", package: "firebreak"), "CascadePlainC", "AllocationCounter",
+      ],
+      swiftSettings: strict),
   ]
 )

@@ -56,7 +56,7 @@ struct BenchmarkNetwork {
     var asset = AssetClass(name: "class-\(k)")
     asset.volatility = 0.003 + 0.012 * draw(0, k)
     asset.depth = Double(dealers) * (20_000 + 100_000 * draw(1, k))
-    asset.halfSpread = 0.001 + 0.003 * draw(2, k)
+    asset.halfSpread = 0.0015 + 0.003 * draw(2, k)
     asset.haircutBilateral = 0.02 + 0.05 * draw(3, k)
     asset.haircutTriparty = 0.02
     asset.liquidityRank = Int(100 * draw(4, k))
@@ -96,7 +96,8 @@ struct BenchmarkNetwork {
         let held = network.holdings[i * classes + asset]
         guard held > 0 else { continue }
         var line = FundingLine(
-          dealer: i, asset: asset, lender: (i + number) % lenders, amount: held * (0.4 + 0.3 * draw(31, i, number)))
+          dealer: i, asset: asset, lender: (i + number) % lenders,
+          amount: held * (0.4 + 0.3 * draw(31, i, number)))
         line.market = number % 2 == 0 ? .bilateral : .triparty
         network.fundingLines.append(line)
       }
@@ -107,7 +108,8 @@ struct BenchmarkNetwork {
     for i in 0..<dealers {
       for j in 0..<dealers where i != j {
         network.willingness[i * dealers + j] = draw(40, i, j)
-        network.obligations[i * dealers + j] = draw(41, i, j) < 0.2 ? 80 * draw(42, i, j) : 0
+        network.obligations[i * dealers + j] =
+          draw(41, i, j) < 9.6 / Double(dealers) ? 80 * draw(42, i, j) : 0
       }
     }
   }

@@ -98,6 +98,49 @@ final class PlainCascade {
   }
 }
 
+/// The pro-rata scenario in plain C, whose dealers have cash, debt and holdings only.
+final class PlainProRataCascade {
+  private let network: Network
+  private let (shocks, spreads, depths): ([Double], [Double], [Double])
+  private let (cash, debt, equity, reserve): ([Double], [Double], [Double], [Double])
+  private var kept: [Double]
+  private var work: [Double]
+  private let rounds: Int32
+
+  init(_ scenario: Scenario) {
+    network = scenario.network
+    let (n, k) = (network.dealers.count, network.assets.count)
+    shocks = priceShocks(scenario)
+    (spreads, depths) = (network.assets.map(\.halfSpread), network.assets.map(\.depth))
+    cash = network.dealers.map(\.cash)
+    debt = network.dealers.map(\.repayableDebt)
+    equity = network.dealers.map(\.equity)
+    let (holdings, rates) = (network.holdings, spreads)
+    reserve = (0..<n).map { i in (0..<k).reduce(0) { $0 + holdings[i * k + $1] * rates[$1] } }
+    kept = Array(repeating: 0, count: 4 * n)
+    work = Array(repeating: 0, count: 4 * k)
+    rounds = Int32(scenario.parameters.time.roundMax)
+  }
+
+  /// The total loss.
+  func run() -> Double {
+    cash.withUnsafeBufferPointer { cash in
+      debt.withUnsafeBufferPointer { debt in
+        equity.withUnsafeBufferPointer { equity in
+          reserve.withUnsafeBufferPointer { reserve in
+            var start = PlainProRata(
+              cash: cash.baseAddress, debt: debt.baseAddress, equity: equity.baseAddress,
+              reserve: reserve.baseAddress)
+            return plain_pro_rata(
+              Int32(network.dealers.count), Int32(network.assets.count), network.holdings, &start,
+              BenchmarkNetwork.trigger, spreads, depths, shocks, rounds, &kept, &work)
+          }
+        }
+      }
+    }
+  }
+}
+
 func priceShocks(_ scenario: Scenario) -> [Double] {
   var shocks = Array(repeating: 0.0, count: scenario.network.assets.count)
   for shock in scenario.shocks {

@@ -23,8 +23,8 @@ extension CascadeReport {
       name: "equity", title: "Equity of every dealer (\(unit)), at the mark of each round",
       legend:
         "Darker: more of the equity at the start is gone. Framed: none is left, or the dealer has failed."
-    ) { dealer, balance, _ in
-      let (now, before) = (balance.equity[dealer], run.start.equity[dealer])
+    ) { dealer, frame, _ in
+      let (now, before) = (frame.balance.equity[dealer], run.start.equity[dealer])
       return HeatStrip.Cell(
         text: Figure.amount(now, significant: 4), weight: before > 0 ? 1 - now / before : 0,
         isMarked: now <= 0)
@@ -38,9 +38,9 @@ extension CascadeReport {
     return strip(
       name: "leverage", title: "Leverage ratio less its limit, in percentage points",
       legend: "Darker: nearer the limit. Framed: below it, before the sales of that round."
-    ) { dealer, balance, limits in
+    ) { dealer, frame, limits in
       limits.leverage.map { limit in
-        let room = balance.leverageRatio[dealer] - limit
+        let room = frame.balance.leverageRatio[dealer] - limit
         return CascadeReport.cell(room, most, breach: room < -1e-9 * limit, CascadeReport.points(room))
       }
     }
@@ -50,11 +50,12 @@ extension CascadeReport {
     strip(
       name: "value-at-risk", title: "Room under the VaR limit, as a percentage of the limit",
       legend: "Darker: nearer the limit. Framed: VaR above what the limit or the capital allows."
-    ) { dealer, balance, limits in
-      limits.riskAllowed(tier1: balance.tier1[dealer]).map { allowed in
+    ) { dealer, frame, limits in
+      limits.riskAllowed(tier1: frame.balance.tier1[dealer]).map { allowed in
         let room =
           allowed > 0
-          ? 1 - balance.valueAtRisk[dealer] / allowed : balance.valueAtRisk[dealer] > 0 ? -.infinity : 0
+          ? 1 - frame.balance.valueAtRisk[dealer] / allowed
+          : frame.balance.valueAtRisk[dealer] > 0 ? -.infinity : 0
         let text = room.isFinite && room > -10 ? Figure.fixed(room * 100, 1) : "none allowed"
         return CascadeReport.cell(room, 1, breach: room < -1e-9, text)
       }
@@ -66,18 +67,13 @@ extension CascadeReport {
     return strip(
       name: "cash", title: "Cash less the liquidity buffer and what is due that day (\(unit))",
       legend: "Darker: less room than at the start. Framed: short of cash."
-    ) { dealer, balance, limits in
-      let due = due(dealer, balance)
-      let room = balance.cash[dealer] - limits.buffer - due
+    ) { dealer, frame, limits in
+      let due = frame.round.map { $0.due.indices.contains(dealer) ? $0.due[dealer] : 0 } ?? 0
+      let room = frame.balance.cash[dealer] - limits.buffer - due
       let before = run.start.cash[dealer] - limits.buffer
       return CascadeReport.cell(
         room, max(before, 1e-300), breach: room < -1e-9 * (1 + due), Figure.amount(room, significant: 4))
     }
-  }
-
-  private func due(_ dealer: Int, _ balance: BalanceRecord) -> Double {
-    let record = run.rounds.first { $0.balance == balance }
-    return record.flatMap { $0.due.indices.contains(dealer) ? $0.due[dealer] : nil } ?? 0
   }
 
   private static func cell(_ room: Double, _ most: Double, breach: Bool, _ text: String) -> HeatStrip.Cell {
@@ -100,7 +96,7 @@ extension CascadeReport {
   /// A strip with a row for each dealer that has the limit at all; nil if none has.
   private func strip(
     name: String, title: String, legend: String,
-    _ cell: (Int, BalanceRecord, LimitsInForce) -> HeatStrip.Cell?
+    _ cell: (Int, Frame, LimitsInForce) -> HeatStrip.Cell?
   ) -> Picture? {
     let moments = frames(atMost: CascadeReport.momentsMax)
     let rows = dealersShown.compactMap { dealer -> HeatStrip.Row? in
@@ -109,7 +105,7 @@ extension CascadeReport {
       let cells = moments.map { frame -> HeatStrip.Cell? in
         let number = frame.round?.number ?? (frame.label == "end" ? Int.max : 0)
         let isGone = failed.map { number > $0 } ?? false
-        guard let cell = cell(dealer, frame.balance, limits) else { return nil }
+        guard let cell = cell(dealer, frame, limits) else { return nil }
         return isGone ? HeatStrip.Cell(text: "failed", weight: 1, isMarked: true) : cell
       }
       let known = cells.compactMap { $0 }

@@ -147,13 +147,19 @@ extension CascadeReport {
 
   private var failureLines: [String] {
     guard !failures.isEmpty else { return ["No dealer failed."] }
-    let told = failures.prefix(10).map {
-      "\(dealer($0.failure.dealer)) in round \($0.round) (\($0.failure.cause.words))"
+    let head = "\(counted(failures.count, "dealer")) of \(dealers) failed: "
+    guard failures.count > 5 else {
+      let told = failures.map {
+        "\(dealer($0.failure.dealer)) in round \($0.round) (\($0.failure.cause.words))"
+      }
+      return [head + told.joined(separator: ", ") + "."]
     }
-    let more = failures.count > 10 ? " and \(failures.count - 10) more (result.json)" : ""
-    return [
-      "\(counted(failures.count, "dealer")) of \(dealers) failed: \(told.joined(separator: ", "))\(more)."
-    ]
+    let causes = Failure.Cause.allCases.compactMap { cause -> String? in
+      let count = failures.count { $0.failure.cause == cause }
+      return count > 0 ? "\(count) because \(cause.words)" : nil
+    }
+    let first = failures.prefix(3).map { "\(dealer($0.failure.dealer)) in round \($0.round)" }
+    return [head + causes.joined(separator: ", ") + ". The first were \(first.joined(separator: ", "))."]
   }
 
   private var bandLines: [String] {

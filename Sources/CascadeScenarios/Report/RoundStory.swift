@@ -72,9 +72,10 @@ struct RoundStory {
       + placement(sales) + unmet(dealer)
   }
 
-  /// The arithmetic of a leverage repair, where there are few enough dealers to show it.
+  /// The arithmetic of a leverage repair, once, where there are few enough dealers to show it.
   private func carried(_ dealer: Int) -> String {
-    guard report.dealers <= 3, let needs = record.needs.first(where: { $0.dealer == dealer }),
+    guard report.dealers <= 3, record.number == report.run.rounds.first(where: { !$0.needs.isEmpty })?.number,
+      let needs = record.needs.first(where: { $0.dealer == dealer }),
       needs.leverageGap > 0,
       !needs.isPreemptive
     else { return "" }

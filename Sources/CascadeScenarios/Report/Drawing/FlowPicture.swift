@@ -23,8 +23,8 @@ struct FlowPicture {
   private static let nodeWidth = 10.0
   private static let leftX = 188.0
   private static let rightX = 562.0
-  private static let middleX = 330.0
-  private static let middleWidth = 100.0
+  private static let middleX = 320.0
+  private static let middleWidth = 120.0
   private static let least = 13.0
 
   var picture: Picture {

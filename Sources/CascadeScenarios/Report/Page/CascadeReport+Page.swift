@@ -85,7 +85,8 @@ extension CascadeReport {
       Page.heading("Prices, spreads and quotes"), Page.figure(pricesPicture, leftOutClasses),
       spreadsPicture.map { Page.figure($0) }
         ?? Page.paragraph("Every half-spread is 0 in this scenario."),
-      Page.figure(quotesPicture),
+      quotesPicture.map { Page.figure($0) }
+        ?? Page.paragraph("Every dealer quotes every class firm, in every round."),
     ].joined(separator: "\n")
   }
 
