@@ -100,7 +100,8 @@ extension SlowCascade {
   private mutating func movePrice(_ k: Int, _ factor: Double) {
     let reverted = temporary[k] * pow(2, -rules.step / rules.halfLife)
     p[k] = max(0, p[k] * exp(reverted - temporary[k]) * factor)
-    if factor > 0 { temporary[k] = reverted + (1 - rules.permanentShare) * log(factor) }
+    temporary[k] = reverted
+    if factor > 0 { temporary[k] += (1 - rules.permanentShare) * log(factor) }
   }
 
   /// What of a round's sales found a taker outside; with `nextRound` the decisions are of the round before.
