@@ -60,50 +60,76 @@ extension ProRataLeverageBlock {
     public var hasJustFailed = false
     /// Tier 1, at this round's marks.
     public var tier1 = 0.0
+    /// Σp·x and Σv·p·x of its row of the start, when last read.
+    var unitValue = 0.0
+    var unitReserve = 0.0
 
     public init() {}
-  }
-
-  /// The same for everybody, in this round.
-  public struct Weights: Sendable {
-    /// p.
-    public var prices: [Double]
-    /// v·p.
-    public var reserves: [Double]
-    /// Cash for each unit sold in the round before.
-    public var proceeds: [Double]
-    public var countsCash = true
-    public var preemptiveShare = 0.0
-    public var usesCashFirst = false
-    /// Proceeds repay lines and debt, or stay as cash.
-    public var repays = true
-    /// Relative tolerance of limits.
-    public var tolerance = 1e-9
-
-    public init(classes: Int) {
-      prices = Array(repeating: 1, count: classes)
-      reserves = Array(repeating: 0, count: classes)
-      proceeds = reserves
-    }
   }
 
   /// Settles the sales of the round before, measures at this round's prices and decides; with `decides` false it closes the books.
   public mutating func run(holdings: Span<Double>, _ weights: Weights, decides: Bool = true) {
     largestSale = 0
     Self.clear(&sales)
-    for place in states.indices {
-      let dealer = dealers.lowerBound + place
-      let row = holdings.extracting(dealer * classes..<(dealer + 1) * classes)
-      var state = states[place]
-      let units =
-        state.share > 0
-        ? Rows.dots(row, weights.prices.span, weights.reserves.span, weights.proceeds.span)
-        : Self.withoutProceeds(Rows.dots(row, weights.prices.span, weights.reserves.span))
-      settle(&state, state.kept * units.2, weights)
-      decide(&state, terms[place], units.0, units.1, weights, decides)
-      if state.share > 0 { Self.add(state.share * state.kept, row, to: &sales) }
-      states[place] = state
+    let fours = states.count / 4
+    // What four dealers sell is added while the next four are read.
+    var (scales, near) = (SIMD4<Double>.zero, 0)
+    for four in 0..<fours {
+      let rows = holdings.extracting(rowsOf(4 * four, 4))
+      let (values, reserves) =
+        scales == .zero
+        ? Rows.fourDots(rows, weights.prices.span, weights.reserves.span)
+        : Self.fourDots(rows, weights, scales, holdings.extracting(rowsOf(4 * near, 4)), &sales)
+      for place in 0..<4 {
+        scales[place] = turn(4 * four + place, values[place], reserves[place], holdings, weights, decides)
+      }
+      near = four
     }
+    if scales != .zero { Self.addFour(scales, holdings.extracting(rowsOf(4 * near, 4)), to: &sales) }
+    for place in 4 * fours..<states.count {
+      let row = holdings.extracting(rowsOf(place, 1))
+      let (value, reserve) = Rows.dots(row, weights.prices.span, weights.reserves.span)
+      let scale = turn(place, value, reserve, holdings, weights, decides)
+      if scale > 0 { Self.add(scale, row, to: &sales) }
+    }
+  }
+
+  private func rowsOf(_ place: Int, _ count: Int) -> Range<Int> {
+    let start = (dealers.lowerBound + place) * classes
+    return start..<start + count * classes
+  }
+
+  private static func fourDots(
+    _ rows: Span<Double>, _ weights: Weights, _ scales: SIMD4<Double>, _ near: Span<Double>,
+    _ sales: inout [Double]
+  ) -> (SIMD4<Double>, SIMD4<Double>) {
+    var column = sales.mutableSpan
+    return Rows.fourDots(
+      rows, weights.prices.span, weights.reserves.span, adding: scales, times: near, to: &column)
+  }
+
+  /// One dealer's turn, from Σp·x and Σv·p·x of its row of the start. Returns the share of that row that it sells.
+  private mutating func turn(
+    _ place: Int, _ unitValue: Double, _ unitReserve: Double, _ holdings: Span<Double>, _ weights: Weights,
+    _ decides: Bool
+  ) -> Double {
+    var state = states[place]
+    if state.share > 0 {
+      var units = 0.0
+      if let rule = weights.settlement {
+        units =
+          rule.before * (state.unitValue - rule.perReserve * state.unitReserve)
+          + (1 - rule.before) * (unitValue - rule.perReserve * unitReserve)
+      } else {
+        let start = (dealers.lowerBound + place) * classes
+        units = Rows.dot(holdings.extracting(start..<start + classes), weights.proceeds.span)
+      }
+      settle(&state, state.kept * units, weights)
+    }
+    (state.unitValue, state.unitReserve) = (unitValue, unitReserve)
+    decide(&state, terms[place], unitValue, unitReserve, weights, decides)
+    states[place] = state
+    return state.share * state.kept
   }
 
   /// All blocks, each by one of `threads`; the figures do not depend on how many there are.
@@ -127,10 +153,6 @@ extension ProRataLeverageBlock {
     }
   }
 
-  private static func withoutProceeds(_ sums: (Double, Double)) -> (Double, Double, Double) {
-    (sums.0, sums.1, 0)
-  }
-
   private static func clear(_ column: inout [Double]) {
     for k in column.indices { column[k] = 0 }
   }
@@ -138,6 +160,11 @@ extension ProRataLeverageBlock {
   private static func add(_ scale: Double, _ row: Span<Double>, to column: inout [Double]) {
     var column = column.mutableSpan
     Rows.add(scale, times: row, to: &column)
+  }
+
+  private static func addFour(_ scales: SIMD4<Double>, _ rows: Span<Double>, to column: inout [Double]) {
+    var column = column.mutableSpan
+    Rows.addFour(scales, times: rows, to: &column)
   }
 
   /// Proceeds to cash; then lines on what was sold, other debt and the remaining lines are repaid (page, stage 7).

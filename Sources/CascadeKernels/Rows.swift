@@ -140,6 +140,10 @@ public enum Rows {
     for k in 0..<a.count { unsafe result[unchecked: start + k] += scale * a[unchecked: k] }
   }
 
+  @inline(__always) static func pair(_ bytes: RawSpan, _ k: Int) -> SIMD2<Double> {
+    unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: k * 8, as: SIMD2<Double>.self)
+  }
+
   @inline(__always) static func lanes(_ bytes: RawSpan, _ k: Int) -> SIMD8<Double> {
     unsafe bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: k * 8, as: SIMD8<Double>.self)
   }

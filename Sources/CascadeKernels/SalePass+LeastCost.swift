@@ -15,7 +15,8 @@ extension SalePass {
 
   /// Needs are met, and conditions of the optimum hold, to this share.
   private static let tolerance = 1e-12
-  private static let newtonStepsMax = 40
+  // Nearly always a few; needs whose reliefs are nearly alike have taken hundreds.
+  private static let newtonStepsMax = 4000
   private static let bisectionsMax = 200
 
   mutating func sellAtLeastCost(_ needs: SIMD4<Double>, in market: SaleMarket) {

@@ -135,6 +135,10 @@ extension Engine {
       weights.reserves[k] = state.reserveRates[k] * state.marks[k]
       weights.proceeds[k] = pricesBefore[k] * outsideProceeds[k]
     }
+    weights.findSettlement(
+      pricesBefore: pricesBefore.span, halfSpreads: state.halfSpread.span,
+      reserveRates: state.reserveRates.span,
+      alpha: plan.parameters.impact.settlement)
   }
 
   fileprivate mutating func addUnits(_ sales: [Double]) {

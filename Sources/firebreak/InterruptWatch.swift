@@ -6,9 +6,11 @@ final class InterruptWatch {
   private let sources: [any DispatchSourceSignal]
 
   init(_ tidyUp: @escaping @Sendable () -> Void) {
+    // A queue of its own is heard even while every worker thread computes.
+    let queue = DispatchQueue(label: "firebreak.interrupt", qos: .userInteractive)
     sources = [SIGINT, SIGTERM, SIGHUP].map { number in
       signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
       source.setEventHandler {
         tidyUp()
         exit(128 + number)

@@ -61,8 +61,12 @@ struct LargeBenchmark {
     let spreads = (0..<classes).map { 0.001 + 0.003 * network.draw(2, $0) }
     for k in 0..<classes { weights.prices[k] = 1 - 0.014 * network.draw(3, k) }
     let stopwatch = Stopwatch()
+    var before = weights.prices
     for _ in 0..<rounds {
       for k in 0..<classes { weights.reserves[k] = spreads[k] * weights.prices[k] }
+      weights.findSettlement(
+        pricesBefore: before.span, halfSpreads: spreads.span, reserveRates: spreads.span, alpha: 0.5)
+      before = weights.prices
       ProRataLeverageBlock.run(&blocks, holdings: holdings, weights, threads: threads)
       move(&weights, blocks, spreads)
     }

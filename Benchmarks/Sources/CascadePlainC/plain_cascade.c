@@ -18,7 +18,7 @@ struct PlainNetwork {
   double *b, *d, *sales, *left, *held, *marginal, *rel_a, *rel_b, *rel_r, *before, *step, *due, *unrolled, *line_due, *tier1,
     *ratio, *exposure, *var, *var_limit, *headroom, *util, *capacity, *share, *fill, *offer, *trusted, *bought, *residual,
     *placed_row, *q, *depth, *p_before, *out, *fsales, *owed, *claims, *pay, *pbar, *e, *matrix, *equity, *price_cut;
-  int *sells, *failing, *is_short, *in_default, *index;
+  int *first, *sells, *failing, *is_short, *in_default, *index;
 };
 
 #define COUNT(name, count) network->name = calloc((size_t)(count) + 8, sizeof *network->name)
@@ -60,7 +60,7 @@ PlainNetwork *plain_make(int n, int k, int f, int m, int l, int calm, int stress
   COUNT(headroom, n); COUNT(util, n); COUNT(capacity, n); COUNT(share, n * n); COUNT(fill, n); COUNT(offer, n); COUNT(trusted, n);
   COUNT(bought, nk); COUNT(residual, nk); COUNT(placed_row, k); COUNT(q, k); COUNT(depth, k); COUNT(p_before, k); COUNT(out, k);
   COUNT(fsales, fk); COUNT(owed, n); COUNT(claims, n); COUNT(pay, n); COUNT(pbar, n); COUNT(e, n); COUNT(matrix, n * (n + 1));
-  COUNT(equity, n); COUNT(price_cut, k); COUNT(sells, n); COUNT(failing, n); COUNT(is_short, n);
+  COUNT(equity, n); COUNT(price_cut, k); COUNT(first, n + 1); COUNT(sells, n); COUNT(failing, n); COUNT(is_short, n);
   COUNT(in_default, n); COUNT(index, n);
   return network;
 }
@@ -136,14 +136,13 @@ static double value_at_risk(const PlainNetwork *a, const double *values, double 
 
 static double balance(PlainNetwork *a, int i, double *marked, double *reserve, double *exposed) {
   COL(other, PLAIN_OTHER_ASSETS); COL(liabilities, PLAIN_OTHER_LIABILITIES); COL(exempt, PLAIN_EXEMPT);
-  COL(dealer, PLAIN_LINE_DEALER);
   double sum = 0, rest = 0, counted = 0, lines = 0;
   for (int k = 0; k < a->k; k++) {
     double value = a->mark[k] * a->x[i * a->k + k];
     sum += value, rest += a->v[k] * value;
     if (!exempt[k]) counted += value;
   }
-  for (int l = 0; l < a->l; l++) if ((int)dealer[l] == i) lines += a->r[l];
+  for (int l = a->first[i]; l < a->first[i + 1]; l++) lines += a->r[l];
   *marked = sum, *reserve = rest, *exposed = counted;
   return a->cash[i] + other[i] + sum + a->claims[i] - lines - a->debt[i] - liabilities[i] - a->owed[i] - a->w[i];
 }
@@ -235,6 +234,10 @@ void plain_start(PlainNetwork *a, PlainParameters parameters) {
     sum += sigma[k];
   }
   a->mean_sigma = sum / a->k;
+  // Lines come in the order of their dealers.
+  for (int i = 0; i <= a->n; i++) a->first[i] = 0;
+  for (int l = 0; l < a->l; l++) a->first[(int)dealer[l] + 1]++;
+  for (int i = 0; i < a->n; i++) a->first[i + 1] += a->first[i];
   for (int m = 0; m < a->m; m++) a->lent[m] = 0;
   for (int l = 0; l < a->l; l++) {
     a->y_start[l] = amount[l] / (1 - (is_tri[l] ? tri[(int)asset[l]] : a->h_start[(int)asset[l]]));
@@ -264,10 +267,9 @@ void plain_start(PlainNetwork *a, PlainParameters parameters) {
 
 // Stage 3 for one dealer.
 static void call_lines(PlainNetwork *a, int i) {
-  COL(dealer, PLAIN_LINE_DEALER); COL(asset, PLAIN_LINE_ASSET); COL(lender, PLAIN_LINE_LENDER);
+  COL(asset, PLAIN_LINE_ASSET); COL(lender, PLAIN_LINE_LENDER);
   COL(is_tri, PLAIN_LINE_TRIPARTY); COL(tri, PLAIN_TRIPARTY_HAIRCUT);
-  for (int l = 0; l < a->l; l++) {
-    if ((int)dealer[l] != i) continue;
+  for (int l = a->first[i]; l < a->first[i + 1]; l++) {
     a->line_due[l] = a->unrolled[l] = 0;
     if (a->r[l] <= 0 || !a->alive[i]) continue;
     int k = (int)asset[l], m = (int)lender[l];
@@ -283,14 +285,14 @@ static void call_lines(PlainNetwork *a, int i) {
 
 // Stage 5 for one dealer, most liquid first.
 static void sell(PlainNetwork *a, int i, double need_a, double need_b, double excess, double limit) {
-  COL(exempt, PLAIN_EXEMPT); COL(dealer, PLAIN_LINE_DEALER); COL(asset, PLAIN_LINE_ASSET);
+  COL(exempt, PLAIN_EXEMPT); COL(asset, PLAIN_LINE_ASSET);
   double *y = a->sales + i * a->k, sums[16], want_a = need_a, want_b = need_b, var = a->var[i], total = 0;
   for (int k = 0; k < a->k; k++) {
     y[k] = 0, a->left[k] = a->p[k] * a->x[i * a->k + k], a->held[k] = a->mark[k] * a->x[i * a->k + k];
     a->rel_b[k] = 0;
   }
   if (need_b > 0) {
-    for (int l = 0; l < a->l; l++) if ((int)dealer[l] == i) a->rel_b[(int)asset[l]] += a->r[l] - a->line_due[l];
+    for (int l = a->first[i]; l < a->first[i + 1]; l++) a->rel_b[(int)asset[l]] += a->r[l] - a->line_due[l];
     for (int k = 0; k < a->k; k++) a->rel_b[k] = a->left[k] > 0 ? most(0, 1 - a->rel_b[k] / a->left[k]) : 0;
   }
   if (excess > 0) value_at_risk(a, a->held, sums);
@@ -462,7 +464,7 @@ static void move_prices(PlainNetwork *a, const double *row, double used, int onl
 
 // Stage 7, settlement of one dealer.
 static void settle(PlainNetwork *a, int i, const double *row, int redistributed) {
-  COL(dealer, PLAIN_LINE_DEALER); COL(asset, PLAIN_LINE_ASSET); COL(buffer, PLAIN_BUFFER);
+  COL(asset, PLAIN_LINE_ASSET); COL(buffer, PLAIN_BUFFER);
   double before = a->cash[i], proceeds = 0, *x = a->x + i * a->k;
   if (a->sells[i])
     for (int k = 0; k < a->k; k++) {
@@ -489,18 +491,17 @@ static void settle(PlainNetwork *a, int i, const double *row, int redistributed)
     double paid = least(a->due[i], most(0, a->cash[i])), share = paid < a->due[i] ? paid / a->due[i] : 1;
     a->cash[i] -= paid;
     a->is_short[i] = paid < a->due[i] - 1e-9 * (1 + a->due[i]);
-    for (int l = 0; l < a->l; l++) {
-      if ((int)dealer[l] != i || a->line_due[l] <= 0) continue;
+    for (int l = a->first[i]; l < a->first[i + 1]; l++) {
+      if (a->line_due[l] <= 0) continue;
       a->y[l] *= 1 - a->unrolled[l] / a->r[l] * share;
       a->r[l] = most(0, a->r[l] - a->line_due[l] * share);
     }
   }
   if (proceeds <= 0 || !a->alive[i]) return;
   double free = proceeds - most(0, a->due[i] - most(0, before - buffer[i])), needed = 0, total = 0;
-  for (int l = 0; l < a->l; l++) if ((int)dealer[l] == i) needed += a->placed_row[(int)asset[l]] * a->r[l];
+  for (int l = a->first[i]; l < a->first[i + 1]; l++) needed += a->placed_row[(int)asset[l]] * a->r[l];
   double paid = least(needed, most(0, a->cash[i])), scale = needed > 0 ? paid / needed : 0;
-  for (int l = 0; l < a->l; l++)
-    if ((int)dealer[l] == i) {
+  for (int l = a->first[i]; l < a->first[i + 1]; l++) {
       a->r[l] *= 1 - scale * a->placed_row[(int)asset[l]], a->y[l] *= 1 - scale * a->placed_row[(int)asset[l]];
       total += a->r[l];
     }
@@ -509,7 +510,7 @@ static void settle(PlainNetwork *a, int i, const double *row, int redistributed)
   a->debt[i] -= debt, a->cash[i] -= debt;
   if (further <= 0) return;
   a->cash[i] -= further;
-  for (int l = 0; l < a->l; l++) if ((int)dealer[l] == i) a->r[l] *= 1 - further / total, a->y[l] *= 1 - further / total;
+  for (int l = a->first[i]; l < a->first[i + 1]; l++) a->r[l] *= 1 - further / total, a->y[l] *= 1 - further / total;
 }
 
 static void settle_fund(PlainNetwork *a, int f) {
@@ -528,7 +529,7 @@ static void settle_fund(PlainNetwork *a, int f) {
 
 // Stage 9: the fictitious default algorithm.
 static void clear_obligations(PlainNetwork *a) {
-  COL(L, PLAIN_OBLIGATIONS); COL(other, PLAIN_OTHER_ASSETS); COL(liabilities, PLAIN_OTHER_LIABILITIES); COL(dealer, PLAIN_LINE_DEALER);
+  COL(L, PLAIN_OBLIGATIONS); COL(other, PLAIN_OTHER_ASSETS); COL(liabilities, PLAIN_OTHER_LIABILITIES);
   int n = a->n;
   for (int i = 0; i < n; i++) {
     a->pbar[i] = 0, a->in_default[i] = 0;
@@ -536,7 +537,7 @@ static void clear_obligations(PlainNetwork *a) {
     a->pay[i] = a->pbar[i];
     a->e[i] = a->cash[i] + other[i] - a->debt[i] - liabilities[i] - a->w[i];
     for (int k = 0; k < a->k; k++) a->e[i] += a->x[i * a->k + k] * a->mark[k];
-    for (int l = 0; l < a->l; l++) if ((int)dealer[l] == i) a->e[i] -= a->r[l];
+    for (int l = a->first[i]; l < a->first[i + 1]; l++) a->e[i] -= a->r[l];
     if (!a->alive[i]) a->e[i] = most(0, a->e[i]);
   }
   for (;;) {

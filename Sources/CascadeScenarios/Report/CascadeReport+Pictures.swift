@@ -68,11 +68,7 @@ extension CascadeReport {
   var quotesPicture: Picture? {
     let rounds = CascadeReport.thinned(run.rounds, to: 10)
     guard dealers > 0, !rounds.isEmpty, rounds.allSatisfy({ $0.firm.count == classes }) else { return nil }
-    guard
-      rounds.contains(where: { record in
-        record.firm.contains { $0 < record.firm[0] } || record.firm[0] < dealers
-      })
-    else { return nil }
+    guard rounds.contains(where: { $0.firm.contains { $0 < dealers } }) else { return nil }
     let least = (0..<classes).map { asset in rounds.map { $0.firm[asset] }.min() ?? 0 }
     let shown = (0..<classes).sorted { (least[$0], $0) < (least[$1], $1) }.prefix(24).sorted()
     let rows = shown.map { asset in
@@ -111,7 +107,7 @@ extension CascadeReport {
     return Waterfall(
       name: "attribution", title: "Where the loss comes from, by channel (\(unit); Shapley values)",
       description: "From the loss of the shock alone to the total loss: \(words).", steps: steps,
-      format: { Figure.amount($0, significant: 3) }
+      format: { abs($0) <= 1e-9 * abs(attribution.total) ? "0" : Figure.amount($0, significant: 3) }
     ).picture
   }
 

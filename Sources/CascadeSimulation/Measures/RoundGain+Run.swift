@@ -7,7 +7,9 @@ extension [RoundGain] {
   /// - Parameter shockRounds: the rounds in which something happens from outside.
   public init(_ run: Run, shockRounds: Set<Int>) {
     let wealth = [run.start.wealth] + run.rounds.map(\.balance.wealth) + [run.end.wealth]
-    let losses = zip(wealth, wealth.dropFirst()).map { $0 - $1 }
+    // What is less than the last bits of the sums is no loss, and a gain over it would be noise.
+    let rounding = 1e-12 * (wealth.map(\.magnitude).max() ?? 0)
+    let losses = zip(wealth, wealth.dropFirst()).map { ($0 - $1).magnitude <= rounding ? 0 : $0 - $1 }
     self.init(losses: losses, shockRounds: shockRounds)
   }
 

@@ -58,8 +58,9 @@ struct CascadeRunCommand: AsyncParsableCommand {
     let folder = try CascadeReading.read(scenario, command: "cascade")
     let keeper = CheckpointKeeper(path: checkpointPath(folder), folder: folder)
     let running = CascadeRunning(folder: folder, options: measures.options(for: folder), keeper: keeper)
-    let run = try running.run(resuming: resume, stopAfter: stopAfter)
-    let report = CascadeDocuments(folder: folder, measured: await running.measure(run), date: date.day)
+    let (run, state) = try running.run(resuming: resume, stopAfter: stopAfter)
+    let report = CascadeDocuments(
+      folder: folder, measured: await running.measure(run, endedIn: state), date: date.day)
     let written = try await report.write(to: out)
     try StandardOutput.write(
       format == .json ? report.report.json : report.screen(written, out), command: "cascade")

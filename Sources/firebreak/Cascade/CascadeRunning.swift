@@ -8,16 +8,21 @@ struct CascadeRunning {
   let folder: ScenarioReadFolder
   let options: RunReport.Options
   let keeper: CheckpointKeeper
+  private let request: StopRequest
+
+  init(folder: ScenarioReadFolder, options: RunReport.Options, keeper: CheckpointKeeper) {
+    (self.folder, self.options, self.keeper) = (folder, options, keeper)
+    request = StopRequest()
+  }
 
   private var simulation: Simulation { Simulation(folder.content.scenario, threads: options.threads) }
 
-  func run(resuming path: String?, stopAfter: Int?) throws -> Run {
+  /// The run, and the state it ended in.
+  func run(resuming path: String?, stopAfter: Int?) throws -> (run: Run, state: SimulationState) {
     let simulation = simulation
     let checkpoint = try path.map { try keeper.read($0) }
     var state = checkpoint?.state ?? simulation.begin()
     var rounds = checkpoint?.rounds ?? []
-    let request = StopRequest()
-    defer { request.end() }
     var teller = RoundTeller()
     while !simulation.isFinished(state) {
       if let number = request.signalNumber { throw stopped(state, rounds, by: number) }
@@ -25,7 +30,7 @@ struct CascadeRunning {
       rounds.append(simulation.advance(&state))
       teller.tell(rounds.count)
     }
-    return simulation.run(from: state, after: rounds)
+    return (simulation.run(from: state, after: rounds), state)
   }
 
   /// The exit of a run that keeps its checkpoint.
@@ -34,7 +39,11 @@ struct CascadeRunning {
     return ExitCode(number.map { 128 + $0 } ?? 0)
   }
 
-  func measure(_ run: Run) async -> RunReport {
+  /// An interrupt now keeps the run, which is whole, so that only the measures are taken again.
+  func measure(_ run: Run, endedIn state: SimulationState) async -> RunReport {
+    let keeper = keeper
+    request.meet(with: { _ = keeper.keep(state, run.rounds) })
+    defer { request.end() }
     var measured: RunReport?
     await Progress.telling("cascade", "measuring: attribution, gain and what else was asked for") {
       measured = RunReport(run, of: folder.content.scenario, options: options)

@@ -37,6 +37,8 @@ struct ExampleStoryTests {
     #expect(abs(withoutFunding) < 1e-9)
     #expect(try #require(run.rounds[1].redistribution.freeze) > 0.5)
     #expect(run.rounds[0].needs.filter { $0.cashGap > 0 }.count == 5)
+    // Nobody loses anything in round 1, so no gain can be said of it.
+    #expect([RoundGain](run, shockRounds: [1])[0].gain == nil)
   }
 
   @Test("repo-spike-2019-facility: with a facility nobody sells")

@@ -56,7 +56,9 @@ public struct CascadeComparison: Sendable {
   private var attribution: [Row] {
     Channels.each.compactMap { channel in
       func value(_ report: CascadeReport) -> Double? {
-        report.measured.attribution?.values.first { $0.channel == channel }?.shapley
+        let value = report.measured.attribution?.values.first { $0.channel == channel }?.shapley
+        // What only rounding left is nothing.
+        return value.map { abs($0) <= 1e-9 * abs(report.measured.amplification.total) ? 0 : $0 }
       }
       let made = row("attribution.\(channel.name)", "added by \(channel.words)", value)
       return made.first == nil && made.second == nil ? nil : made

@@ -89,8 +89,8 @@ struct LineChart {
       let y = up.place(reference.value)
       picture.line(.init(LineChart.left, y), .init(right, y), stroke)
       picture.text(
-        reference.label, at: .init(right - 4, y - 4),
-        .init(size: Picture.smallText, anchor: .end, hasHalo: true))
+        reference.label, at: .init(LineChart.left + 5, y - 4),
+        .init(size: Picture.smallText, hasHalo: true))
     }
     for (row, reference) in references.filter(\.isVertical).enumerated() {
       let x = across.place(reference.value)
