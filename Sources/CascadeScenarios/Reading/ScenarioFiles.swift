@@ -47,6 +47,8 @@ extension ScenarioFiles {
     load = { path in
       listed.file(path, problems).map { SourceFile(path: prefix + path, bytes: $0.bytes) }
     }
-    sibling = { ScenarioFiles(folder: "\(folder)/\($0)", named: "\(prefix)\($0)/", problems) }
+    // An ending slash, as shells complete it, would make the step up to the sibling's parent one too few.
+    let own = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    sibling = { ScenarioFiles(folder: "\(own)/\($0)", named: "\(prefix)\($0)/", problems) }
   }
 }

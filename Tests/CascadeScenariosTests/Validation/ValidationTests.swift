@@ -10,6 +10,11 @@ struct ValidationTests {
     #expect(row.isMet(by: figures), "\(row.id) \(row.fact): expected \(row.expected), computed \(figures)")
   }
 
+  @Test("a folder named with an ending slash finds the network that it shares")
+  func endingSlash() throws {
+    #expect(try ReferenceModel.scenario("v11-no-roll/") == ReferenceModel.scenario("v11-no-roll"))
+  }
+
   static let page = ReferenceModel.root.appending(path: "docs/model/cascade-validation.md")
 
   /// The page's table is written by `FIREBREAK_REFRESH_BASELINES=1 swift test --filter ValidationTests`.
