@@ -24,6 +24,18 @@ struct ExampleStoryTests {
     #expect(round.sales.allSatisfy { $0.dealer == 0 })
   }
 
+  /// Its clients sell in three rounds; what their orders cost is in the run with every channel off too.
+  @Test("march-2020: with every channel off there is no gain, and with all of them none from an order alone")
+  func ordersAreNoFeedback() throws {
+    var scenario = try Example("march-2020").scenario
+    let run = Simulation(scenario).run()
+    let gains = [RoundGain](run, of: scenario)
+    #expect(gains[2].nextDirect > 1 && gains[2].provoked < gains[2].next - 1)
+    #expect(try #require(gains.peak) < 1)
+    scenario.channels = []
+    #expect([RoundGain](Simulation(scenario).run(), of: scenario).allSatisfy { $0.gain == nil })
+  }
+
   @Test("repo-spike-2019: funding costs everything, and the index of equities stays at 14.44")
   func repoSpike() throws {
     let scenario = try Example("repo-spike-2019").scenario
