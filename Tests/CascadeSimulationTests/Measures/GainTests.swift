@@ -36,7 +36,7 @@ struct GainTests {
   /// V3: direct loss 13 of 30, first indirect loss 0.3204 · 30 (specification), and in the long run ρ.
   @Test func `gains of the linearised rounds go to the spectral radius`() throws {
     let scenario = MeasuredNetworks.glt()
-    let gains = [RoundGain](Simulation(scenario).run(), shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](Simulation(scenario).run(), of: scenario)
     #expect(isNear(try #require(gains.first), 0.3204 / 0.433333333333333, 1e-10))
     #expect(isNear(try #require(gains[100].gain), 0.9305702104077322, 1e-9))
   }
@@ -44,7 +44,7 @@ struct GainTests {
   @Test func `the losses of the rounds sum to the loss of the run`() {
     let scenario = MeasuredNetworks.leveraged()
     let run = Simulation(scenario).run()
-    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](run, of: scenario)
     let sum = gains.map(\.loss).reduce(0, +) + (gains.last?.next ?? 0)
     #expect(isNear(sum, run.losses.total, 1e-10))
   }
@@ -58,7 +58,7 @@ struct GainTests {
     scenario.network.fundHoldings = [20, 20]
     scenario.shocks = [Shock(.redemption(fund: 0, share: 0.5))]
     let run = Simulation(scenario).run()
-    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](run, of: scenario)
     let sum = gains.map(\.loss).reduce(0, +) + (gains.last?.next ?? 0)
     #expect(isNear(sum, run.losses.total, 1e-10))
     #expect(try #require(run.end.fundRedemptions.first) > 20)
@@ -106,6 +106,29 @@ struct GainTests {
       GainCurve.TippingPoint(points: Array(points[..<1]), resolution: 1e-9) { $0 } == .notReached(upTo: 0.5))
     #expect(
       GainCurve.TippingPoint(points: Array(points[2...]), resolution: 1e-9) { $0 } == .alreadyPassed(at: 2))
+  }
+
+  @Test func `there is no tipping point without a size to vary`() {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.shocks = [Shock(.defaulting(dealer: 0))]
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.noSize))
+    scenario.shocks = []
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.noSize))
+    // A default beside a volatility shock that no reaction reads: every size is the same run.
+    scenario.shocks = [Shock(.defaulting(dealer: 0)), Shock(.volatility(asset: 0, change: 0.5))]
+    scenario.channels = [.obligations]
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.sameRun))
+  }
+
+  @Test func `a shock that earns money has no amplification`() {
+    let earned = Amplification(total: 1, direct: -2)
+    #expect(earned.ratio == nil)
+    #expect(
+      earned.sentence
+        == "The shock alone earns dealers and funds 2.0, and with every reaction they lose 1.0: amplification is undefined."
+    )
+    #expect(Amplification(total: -1, direct: -2).sentence.contains("they earn 1.0"))
+    #expect(Amplification(total: 0, direct: -2).sentence.contains("they come out even"))
   }
 
   @Test func `a small shock is absorbed and a larger one provokes sales`() {

@@ -8,6 +8,7 @@ extension CascadeReport {
     let rows = measured.gains.filter { $0.gain != nil }.map {
       [
         String($0.round), Figure.amount($0.loss), Figure.amount($0.next),
+        Figure.amount($0.nextDirect),
         $0.gain.map { Figure.amount($0) } ?? "",
         $0.counts
           ? "" : $0.nextIsShocked ? "the next round has a shock of its own" : "too small a loss to say",
@@ -18,7 +19,7 @@ extension CascadeReport {
       ? ""
       : Page.table(
         "Loss of a round and the loss it provoked, \(unit)",
-        ["#round", "#loss", "#loss in the next", "#gain", "not counted because"],
+        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"],
         CascadeReport.thinned(rows, to: 14))
     return ([Page.heading("How strongly losses feed back"), Page.paragraph(gainSentence)] + curve + [table])
       .joined(separator: "\n")
@@ -28,8 +29,9 @@ extension CascadeReport {
     let rows = measured.state.rows.map { row in
       let figures = row.figures.map { figure in
         let value = figure.value.map { Figure.amount($0, significant: 4) } ?? "nothing to measure"
-        let sense = figure.isFunctioningAbove ? "at or above" : "at or below"
-        return "\(figure.name): \(value) (functions \(sense) \(Figure.amount(figure.threshold)))"
+        let sense = figure.isFunctioningAbove ? "at or above" : "below"
+        let bound = figure.threshold.map { " (functions \(sense) \(Figure.amount($0)))" } ?? ""
+        return "\(figure.name): \(value)\(bound)"
       }
       return [row.aspect.words, row.words, row.verdict.rawValue, figures.joined(separator: "; ")]
     }
