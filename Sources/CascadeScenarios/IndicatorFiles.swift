@@ -67,12 +67,14 @@ public struct IndicatorFiles: Sendable, Equatable {
   }
 
   private static func readings(_ indicators: Indicators) -> [Reading] {
-    [
+    // What cannot be measured has no row: a row without a value says that nobody quotes.
+    let days = Reading(name: "daysToFirmQuote", value: indicators.daysToFirmQuote, unit: "days")
+    return [
       Reading(name: "index", value: indicators.index, unit: "points"),
       Reading(name: "bidAsk", value: indicators.bidAsk, unit: "bp"),
       Reading(name: "credit", value: indicators.credit, unit: "bp"),
-      Reading(name: "daysToFirmQuote", value: indicators.daysToFirmQuote, unit: "days"),
-      Reading(name: "hedgeCorrelation", value: indicators.hedgeCorrelation, unit: ""),
+    ] + (indicators.measuresFirmQuotes ? [days] : []) + [
+      Reading(name: "hedgeCorrelation", value: indicators.hedgeCorrelation, unit: "")
     ]
   }
 

@@ -168,11 +168,11 @@ extension CascadeReport {
   }
 
   private func redistributionTree(_ record: RoundRecord) -> JSONTree {
-    let trapped = record.redistribution.trapped
+    let trapped = record.trappedRisk
     return .object([
       ("round", .integer(record.number)), ("offered", .number(record.redistribution.offered)),
       ("taken", .number(record.redistribution.taken)), ("freeze", .optional(record.redistribution.freeze)),
-      ("trapped", .number(trapped.reduce(0, +))),
+      ("trapped", .number(trapped.reduce(0, +))), ("refusedOutside", .number(refused(record))),
       ("trappedBy", .object(zip(network.dealers, trapped).filter { $1 > 0 }.map { ($0.name, .number($1)) })),
     ])
   }

@@ -113,13 +113,13 @@ extension CascadeReport {
 
   var redistributionPicture: Picture? {
     let rounds = CascadeReport.thinned(run.rounds, to: 14)
-    guard rounds.contains(where: { !$0.sales.isEmpty }) else { return nil }
+    guard rounds.contains(where: { !$0.sales.isEmpty || trapped($0) > 0 }) else { return nil }
     let taken = rounds.map { $0.redistribution.taken }
     let outside = rounds.map { $0.sales.reduce(0) { $0 + $1.outside } }
     return BarChart(
-      name: "redistribution", title: "Where dealers' forced sales went, by round (\(unit))",
+      name: "redistribution", title: "What dealers had to shed and where it went, by round (\(unit))",
       description:
-        "For each round: taken by other dealers, taken by outside investors, and trapped. Above each bar: "
+        "For each round: taken by other dealers, taken by outside investors, and trapped: refused, or beyond what any sale could repair. Above each bar: "
         + "the freeze, the share of offers to other dealers that was refused.",
       columns: rounds.map { String($0.number) },
       parts: [

@@ -17,8 +17,7 @@ extension CascadeReport {
     CSVText.csv(
       [
         "round", "sellers", "dealerSales", "fundSales", "outside", "redistributed", "freeze", "trapped",
-        "due",
-        "facility", "marketUtilisation", "failures",
+        "refusedOutside", "due", "facility", "marketUtilisation", "failures",
       ],
       run.rounds.map { record in
         [
@@ -27,7 +26,8 @@ extension CascadeReport {
           .number(record.fundSales.reduce(0) { $0 + $1.amount }),
           .number(outside(record)), .number(record.redistribution.taken),
           .number(record.redistribution.freeze),
-          .number(trapped(record)), .number(record.due.reduce(0, +)), .number(record.facility.reduce(0, +)),
+          .number(trapped(record)), .number(refused(record)), .number(record.due.reduce(0, +)),
+          .number(record.facility.reduce(0, +)),
           .number(record.marketUtilisation), .count(record.failures.count),
         ]
       })
@@ -131,7 +131,7 @@ extension CascadeReport {
           .number(units),
         ])
       }
-      for (position, amount) in record.redistribution.trapped.enumerated() where amount > 0 {
+      for (position, amount) in record.trappedRisk.enumerated() where amount > 0 {
         rows.append([
           .count(record.number), .text("trapped"), .text(dealer(position)), .text(""), .number(amount),
         ])

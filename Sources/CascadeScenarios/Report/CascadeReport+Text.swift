@@ -16,7 +16,8 @@ extension CascadeReport {
   private var subject: String {
     let funds = network.funds.isEmpty ? "" : ", \(counted(network.funds.count, "fund"))"
     let lenders = network.lenders.isEmpty ? "" : ", \(counted(network.lenders.count, "lender"))"
-    let channels = scenario.channels == .all ? "every channel on" : "channels: \(scenario.channels.name)"
+    let on = Channels.each.filter(scenario.channels.contains).map(\.words).joined(separator: ", ")
+    let channels = scenario.channels == .all ? "every channel on" : "channels: \(on)"
     return
       "\(counted(dealers, "dealer")), \(counted(classes, "asset class", "asset classes"))\(funds)\(lenders); "
       + "amounts in \(unit); \(scenario.channels.isEmpty ? "every channel off" : channels)."
@@ -149,16 +150,31 @@ extension CascadeReport {
 
   private var redistributionLines: [String] {
     let offered = run.rounds.reduce(0) { $0 + $1.redistribution.offered }
-    guard offered > 0 else { return ["Nothing was offered to other dealers."] }
+    guard offered > 0 else { return ["Nothing was offered to other dealers."] + trappedLines }
     let taken = run.rounds.reduce(0) { $0 + $1.redistribution.taken }
     let sentence =
       "Offered to other dealers \(money(offered)); they took \(Figure.amount(taken)): a freeze of "
       + "\(Figure.percent(1 - taken / offered, places: 1))."
-    guard trappedRisk > 0 else {
-      return [sentence + " Nothing was trapped: outside investors took the rest."]
+    return [sentence] + trappedLines
+  }
+
+  /// What was required and placed with nobody; outside investors are named only where they took something.
+  private var trappedLines: [String] {
+    guard trappedRisk > tolerance else {
+      let hasRest = run.rounds.contains { $0.sales.contains { $0.outside > tolerance } }
+      let taker = hasRest ? ": outside investors took what other dealers did not." : "."
+      return ["No risk was trapped\(taker)"]
     }
+    let worst = run.rounds.max { trapped($0) < trapped($1) }
+    let refused = worst.map(refused) ?? 0
+    let unrepaired = trappedRisk - refused
+    let parts = [
+      (refused, "refused by outside investors"), (unrepaired, "beyond what any sale could repair"),
+    ]
+    .filter { $0.0 > 1e-9 * trappedRisk }.map { "\(Figure.amount($0.0)) \($0.1)" }
     return [
-      sentence, "Trapped risk, required and placed with nobody, at its largest: \(money(trappedRisk)).",
+      "Trapped risk, required and placed with nobody, at its largest: \(money(trappedRisk)) of exposure ("
+        + "\(parts.joined(separator: ", ")))."
     ]
   }
 
@@ -189,13 +205,13 @@ extension CascadeReport {
   }
 
   private var stateLines: [String] {
-    ["State of the market: \(measured.state.tendency.rawValue)."]
+    ["State of the market: \(measured.state.tendency.words)."]
       + measured.state.rows.map { row in
         let figures = row.figures.map {
           "\($0.name) \($0.value.map { Figure.amount($0) } ?? "not measurable")"
         }
         return
-          "  \(row.aspect.words): \(row.verdict.rawValue) (\(row.words)); \(figures.joined(separator: "; "))"
+          "  \(row.aspect.words): \(row.verdictAndWords); \(figures.joined(separator: "; "))"
       }
   }
 

@@ -46,7 +46,8 @@ extension Channels {
     case .funding: "funding"
     case .information: "information"
     case .funds: "funds"
-    case .obligations: "obligations"
+    // It also carries the liquidation of failed dealers' books.
+    case .obligations: "failures and obligations"
     case .depth: "depth"
     default: name
     }
@@ -58,7 +59,7 @@ extension Channels {
     case .leverage: "leverage"
     case .valueAtRisk: "VaR"
     case .information: "inform."
-    case .obligations: "obligat."
+    case .obligations: "failures"
     default: words
     }
   }
@@ -72,6 +73,33 @@ extension MarketState.Aspect {
     case .liquidity: "liquidity"
     case .feedback: "feedback"
     case .information: "information"
+    }
+  }
+}
+
+extension MarketState.Row {
+  /// The verdict, and in brackets what it means for this row.
+  var verdictAndWords: String {
+    verdict == .notMeasurable ? verdict.words : "\(verdict.words) (\(words))"
+  }
+}
+
+extension MarketState.Verdict {
+  var words: String {
+    switch self {
+    case .functioning: "functioning"
+    case .stressed: "stressed"
+    case .notMeasurable: "not measurable"
+    }
+  }
+}
+
+extension MarketState.Tendency {
+  var words: String {
+    switch self {
+    case .stabilising: "stabilising"
+    case .destabilising: "destabilising"
+    case .failed: "failed, no dealer is left"
     }
   }
 }

@@ -77,11 +77,13 @@ extension CascadeReport {
     return chapters
   }
 
-  /// Required reduction that found no taker, of each round.
-  func trapped(_ record: RoundRecord) -> Double { record.redistribution.trapped.reduce(0, +) }
+  /// Required reduction that found no place in a round: refused by outside investors, or beyond what any sale could repair.
+  func trapped(_ record: RoundRecord) -> Double { record.trappedRisk.reduce(0, +) }
 
-  /// The largest of any round: what one round leaves is asked for again in the next, so rounds are not added up.
-  var trappedRisk: Double { run.rounds.map(trapped).max() ?? 0 }
+  /// Of it, what was offered to outside investors and refused.
+  func refused(_ record: RoundRecord) -> Double { record.redistribution.trapped.reduce(0, +) }
+
+  var trappedRisk: Double { run.trappedRisk }
 
   /// Sold by dealers and funds to outside investors.
   func outside(_ record: RoundRecord) -> Double {

@@ -46,7 +46,7 @@ struct HeadlineFigures: Sendable {
       .amplification: amplification.ratio,
       .gain: [RoundGain](run, in: simulation).peak ?? 0,
       .failures: Double(run.rounds.reduce(0) { $0 + $1.failures.count }),
-      .trappedRisk: run.rounds.map { $0.redistribution.trapped.reduce(0, +) }.max() ?? 0,
+      .trappedRisk: run.trappedRisk,
     ].compactMapValues { $0 }
   }
 

@@ -18,25 +18,23 @@ extension Indicators {
   ) -> [Indicators] {
     guard !scenario.network.assets.isEmpty else { return [] }
     let measurement = IndicatorMeasurement(scenario: scenario, choice: choice)
-    let moments =
-      [(run.start, QuoteCounts(atStartOf: scenario, measurement.quoted))]
-      + run.rounds.map { ($0.balance, QuoteCounts($0, measurement.quoted)) }
-      + [(run.end, run.rounds.last.map { QuoteCounts($0, measurement.quoted) } ?? QuoteCounts())]
+    let moments = measurement.moments(of: run)
     var correlation = measurement.startCorrelation
     return moments.indices.map { at in
-      let (balance, quotes) = moments[at]
-      if at > 0 { correlation.add(measurement.returns(from: moments[at - 1].0, to: balance)) }
-      return measurement.indicators(
-        round: at, balance, quotes: quotes, correlation: correlation.value)
+      let moment = moments[at]
+      if at > 0 { correlation.add(measurement.returns(from: moments[at - 1].balance, to: moment.balance)) }
+      return measurement.indicators(round: at, moment, correlation: correlation.value)
     }
   }
+
+  /// Of certain default.
+  static let creditCap = 10_000 * Convention.lossGivenDefault
 
   /// 10⁴ · loss given default · 12 · Φ(−DD), between the floor and certain default: rises as DD falls.
   static func creditSpread(distanceToDefault: Double) -> Double {
     let monthly = NormalDistribution.tail(distanceToDefault)
     let months = Convention.yearDays / Convention.monthDays
-    let certain = 10_000 * Convention.lossGivenDefault
-    return Swift.min(certain, Swift.max(Convention.creditFloor, certain * months * monthly))
+    return Swift.min(creditCap, Swift.max(Convention.creditFloor, creditCap * months * monthly))
   }
 
   /// (1 − φ)/φ: days waited until a dealer quotes firm, if each day the chance is φ; nil if it is 0.
@@ -45,35 +43,34 @@ extension Indicators {
   }
 }
 
-/// How many dealers quote one class.
+/// How many dealers quote one class; those that failed quote nothing.
 struct QuoteCounts {
   var firm = 0
   var indicative = 0
-  var silent = 0
+  /// Dealers of the start.
+  var all = 0
 
-  init() {}
-
-  init(_ record: RoundRecord, _ asset: Int) {
+  /// At the end of a round: those that failed in it were counted among the quoting before.
+  init(_ record: RoundRecord, _ asset: Int, failed: Int, of dealers: Int) {
+    all = dealers
     guard asset < record.firm.count else { return }
-    (firm, indicative, silent) = (record.firm[asset], record.indicative[asset], record.silent[asset])
+    firm = Swift.min(record.firm[asset], dealers - failed)
+    indicative = Swift.min(record.indicative[asset], dealers - failed - firm)
   }
 
   /// Before the shock every dealer quotes the half-spread of the file.
   init(atStartOf scenario: Scenario, _ asset: Int) {
     let (terms, dealers) = (scenario.network.assets[asset], scenario.network.dealers.count)
+    all = dealers
     if terms.halfSpread <= terms.halfSpreadFirmMax {
       firm = dealers
     } else if terms.halfSpread <= terms.halfSpreadReservation {
       indicative = dealers
-    } else {
-      silent = dealers
     }
   }
 
-  var firmShare: Double {
-    let all = firm + indicative + silent
-    return all == 0 ? 0 : Double(firm) / Double(all)
-  }
+  var firmShare: Double { all == 0 ? 0 : Double(firm) / Double(all) }
+  var isQuoted: Bool { firm + indicative > 0 }
 }
 
 /// Variances and covariance of a pair by exponential weights, as in stage 2.
@@ -97,6 +94,14 @@ struct PairCorrelation {
     let scale = (first * second).squareRoot()
     return scale > 0 ? Swift.min(1, Swift.max(-1, covariance / scale)) : 0
   }
+}
+
+/// One moment of a run: before the shock, after a round, or at the closing mark.
+struct IndicatorMoment {
+  let balance: BalanceRecord
+  let quotes: QuoteCounts
+  /// Everybody who has failed by then.
+  let failed: Set<Int>
 }
 
 /// Reads the indicators of the chosen classes off balance sheets.
@@ -145,27 +150,44 @@ struct IndicatorMeasurement {
     return (change(hedged), change(hedge))
   }
 
-  func indicators(
-    round: Int, _ balance: BalanceRecord, quotes: QuoteCounts, correlation: Double
-  ) -> Indicators {
-    Indicators(
-      round: round,
-      index: 100 * balance.volatility[index] * Indicators.Convention.yearDays.squareRoot(),
-      bidAsk: quotes.firm + quotes.indicative > 0 ? 20_000 * balance.halfSpread[quoted] : nil,
-      credit: credit(balance), daysToFirmQuote: Indicators.daysToFirmQuote(firmShare: quotes.firmShare),
-      hedgeCorrelation: correlation)
+  func moments(of run: Run) -> [IndicatorMoment] {
+    let dealers = scenario.network.dealers.count
+    let start = QuoteCounts(atStartOf: scenario, quoted)
+    var moments = [IndicatorMoment(balance: run.start, quotes: start, failed: [])]
+    var failed: Set<Int> = []
+    for record in run.rounds {
+      failed.formUnion(record.failures.map(\.dealer))
+      let quotes = QuoteCounts(record, quoted, failed: failed.count, of: dealers)
+      moments.append(IndicatorMoment(balance: record.balance, quotes: quotes, failed: failed))
+    }
+    let quotes = moments.last?.quotes ?? start
+    return moments + [IndicatorMoment(balance: run.end, quotes: quotes, failed: failed)]
   }
 
-  /// The mean over dealers with equity left; that of certain default if there is none.
-  private func credit(_ balance: BalanceRecord) -> Double {
+  func indicators(round: Int, _ moment: IndicatorMoment, correlation: Double) -> Indicators {
+    let (balance, quotes) = (moment.balance, moment.quotes)
+    let canWithdraw = scenario.network.assets[quoted].halfSpreadFirmMax < .infinity
+    return Indicators(
+      round: round,
+      index: 100 * balance.volatility[index] * Indicators.Convention.yearDays.squareRoot(),
+      bidAsk: quotes.isQuoted ? 20_000 * balance.halfSpread[quoted] : nil,
+      credit: credit(moment),
+      daysToFirmQuote: canWithdraw ? Indicators.daysToFirmQuote(firmShare: quotes.firmShare) : nil,
+      hedgeCorrelation: correlation, measuresFirmQuotes: canWithdraw)
+  }
+
+  /// The mean over all dealers of the start; who failed, or has no equity left, counts at certain default.
+  private func credit(_ moment: IndicatorMoment) -> Double {
+    let balance = moment.balance
     let risk = scenario.parameters.risk
     let toMonth = (Indicators.Convention.monthDays / risk.horizon).squareRoot() / risk.quantile
-    let spreads = balance.equity.indices.filter { balance.equity[$0] > 0 }.map { dealer in
+    let spreads = balance.equity.indices.map { dealer in
+      guard balance.equity[dealer] > 0, !moment.failed.contains(dealer) else { return Indicators.creditCap }
       let deviation = balance.valueAtRisk[dealer] * toMonth
       return Indicators.creditSpread(
         distanceToDefault: deviation > 0 ? balance.equity[dealer] / deviation : .infinity)
     }
-    guard !spreads.isEmpty else { return Indicators.creditSpread(distanceToDefault: -.infinity) }
+    guard !spreads.isEmpty else { return Indicators.creditCap }
     return spreads.reduce(0, +) / Double(spreads.count)
   }
 }

@@ -10,14 +10,16 @@ public struct Indicators: Sendable, Equatable {
   public var bidAsk: Double?
   /// Of dealers, from their distance to default, in basis points.
   public var credit: Double
-  /// From the share of dealers who quote firm; nil if none quotes at all.
+  /// From the share of dealers who quote firm; nil if none does, or if nothing can be measured.
   public var daysToFirmQuote: Double?
+  /// Whether dealers could stop quoting the class firm: without a limit to firm quotes there is nothing to measure.
+  public var measuresFirmQuotes: Bool
   /// Of the chosen pair, by exponential weights over the rounds so far.
   public var hedgeCorrelation: Double
 
   public init(
     round: Int, index: Double, bidAsk: Double?, credit: Double, daysToFirmQuote: Double?,
-    hedgeCorrelation: Double
+    hedgeCorrelation: Double, measuresFirmQuotes: Bool = true
   ) {
     self.round = round
     self.index = index
@@ -25,6 +27,7 @@ public struct Indicators: Sendable, Equatable {
     self.credit = credit
     self.daysToFirmQuote = daysToFirmQuote
     self.hedgeCorrelation = hedgeCorrelation
+    self.measuresFirmQuotes = measuresFirmQuotes
   }
 }
 

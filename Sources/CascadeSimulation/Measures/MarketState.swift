@@ -4,14 +4,14 @@ public struct MarketState: Sendable, Equatable {
     case priceShocks, dealers, liquidity, feedback, information
   }
 
-  public enum Verdict: String, Sendable { case functioning, stressed }
-  public enum Tendency: String, Sendable { case stabilising, destabilising }
+  public enum Verdict: String, Sendable { case functioning, stressed, notMeasurable }
+  public enum Tendency: String, Sendable { case stabilising, destabilising, failed }
 
   /// One measured figure and what it is held against.
   public struct Figure: Sendable, Equatable {
     /// What was measured, in words.
     public var name: String
-    /// nil where the run offers nothing to measure, such as no volume; the aspect then counts as functioning.
+    /// nil where the run offers nothing to measure, such as no spread; it then does not count.
     public var value: Double?
     /// nil for a figure that is shown beside another and decides nothing.
     public var threshold: Double?
@@ -40,15 +40,19 @@ public struct MarketState: Sendable, Equatable {
       self.figures = figures
     }
 
-    /// Functioning if every figure is.
-    public var verdict: Verdict { figures.allSatisfy(\.isFunctioning) ? .functioning : .stressed }
+    /// Functioning if every figure that can be measured is.
+    public var verdict: Verdict {
+      guard figures.contains(where: { $0.value != nil }) else { return .notMeasurable }
+      return figures.allSatisfy(\.isFunctioning) ? .functioning : .stressed
+    }
 
     /// The verdict in the words of table B3.
     public var words: String {
       switch (aspect, verdict) {
+      case (_, .notMeasurable): "not measurable"
       case (.priceShocks, .functioning): "absorbed, mean-revert"
       case (.priceShocks, .stressed): "amplified, trend"
-      case (.dealers, .functioning): "lean against the wind"
+      case (.dealers, .functioning): "do not sell"
       case (.dealers, .stressed): "sell into the fall"
       case (.liquidity, .functioning): "deep, tight"
       case (.liquidity, .stressed): "shallow, wide"
@@ -62,13 +66,20 @@ public struct MarketState: Sendable, Equatable {
 
   /// In the order of `Aspect`.
   public var rows: [Row]
+  /// Nobody is left who could make a market.
+  public var allDealersFailed: Bool
 
-  public init(rows: [Row]) { self.rows = rows }
+  public init(rows: [Row], allDealersFailed: Bool = false) {
+    self.rows = rows
+    self.allDealersFailed = allDealersFailed
+  }
 
   public func row(_ aspect: Aspect) -> Row? { rows.first { $0.aspect == aspect } }
 
-  /// Destabilising if price falls force sales that more than replace themselves: the feedback row is stressed.
+  /// Failed if no dealer is left; destabilising if price falls force sales that more than replace themselves: the feedback row
+  /// is stressed.
   public var tendency: Tendency {
-    row(.feedback)?.verdict == .stressed ? .destabilising : .stabilising
+    if allDealersFailed { return .failed }
+    return row(.feedback)?.verdict == .stressed ? .destabilising : .stabilising
   }
 }

@@ -2,7 +2,7 @@ extension VulnerableBanks {
   /// Of a scenario's network under the price shocks of its first round; nil if its dealers have no equity.
   ///
   /// Total assets are holdings, cash and other assets; leverage is debt over equity as it stands (in a linearised mode with a target,
-  /// that of the target); impact is one over depth.
+  /// that of the target); impact is one over the depth that the run meets before the shock, D₀ and its floor.
   public init?(_ scenario: Scenario) {
     let network = scenario.network
     let classes = network.assets.count
@@ -18,7 +18,9 @@ extension VulnerableBanks {
         Self.leverage(network.dealers[$0], assets: assets[$0], mode: scenario.parameters.mode)
       },
       equity: equity, shock: scenario.firstReturns,
-      impact: network.assets.map { $0.depth == .infinity ? 0 : 1 / $0.depth })
+      impact: network.assets.map {
+        $0.depth == .infinity ? 0 : 1 / scenario.parameters.impact.depth($0.depth, used: 0)
+      })
   }
 
   private static func leverage(_ dealer: Dealer, assets: Double, mode: Parameters.Mode) -> Double {

@@ -51,4 +51,33 @@ struct IndicatorsTests {
   @Test func `nobody who quotes firm is no number of days`() {
     #expect(Indicators.daysToFirmQuote(firmShare: 0) == nil)
   }
+
+  @Test(arguments: [[0], [0, 1], [0, 1, 2]])
+  func `credit rises when dealers fail: each counts at certain default`(defaults: [Int]) throws {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.channels = []
+    scenario.shocks = defaults.map { Shock(round: 1, .defaulting(dealer: $0)) }
+    for k in 0..<2 { scenario.network.assets[k].volatility = 0.001 }
+    let series = Indicators.along(Simulation(scenario).run(), of: scenario)
+    // Equities of 5 and more against a VaR below 1: the floor of 20 before.
+    #expect(series[0].credit == 20)
+    let failed = Double(defaults.count)
+    #expect(isNear(series[1].credit, (6000 * failed + 20 * (3 - failed)) / 3))
+    #expect(series.last?.credit == series[1].credit)
+    #expect(series[1].daysToFirmQuote.map { isNear($0, failed / (3 - failed)) } ?? (failed == 3))
+    #expect((series[1].bidAsk == nil) == (failed == 3))
+  }
+
+  @Test func `a dealer without equity counts at certain default`() {
+    var scenario = MeasuredNetworks.leveraged(fall: 0.5)
+    scenario.channels = []
+    #expect(Indicators.along(Simulation(scenario).run(), of: scenario)[1].credit == 6000)
+  }
+
+  @Test func `days to a firm quote are not measurable where firm quotes have no limit`() throws {
+    var scenario = MeasuredNetworks.leveraged()
+    for k in 0..<2 { scenario.network.assets[k].halfSpreadFirmMax = .infinity }
+    let series = Indicators.along(Simulation(scenario).run(), of: scenario)
+    #expect(series.allSatisfy { $0.daysToFirmQuote == nil && !$0.measuresFirmQuotes })
+  }
 }

@@ -29,9 +29,11 @@ struct MarketStateTests {
       #expect(try #require(state.row(aspect)).verdict == .stressed, "\(aspect)")
     }
     let volume = try #require(state.row(.dealers)?.figures[0].value)
-    #expect(volume < -0.1)
+    #expect(volume > 0.1)
     #expect(state.row(.dealers)?.words == "sell into the fall")
-    #expect(state.tendency == .destabilising)
+    // All three fail in the end; without that the feedback row decides.
+    #expect(state.tendency == .failed)
+    #expect(MarketState(rows: state.rows).tendency == .destabilising)
   }
 
   @Test func `impact that is temporary comes back`() throws {
@@ -54,7 +56,9 @@ struct MarketStateTests {
     #expect(MarketState.Row(.liquidity, [above, worse]).verdict == .stressed)
     #expect(MarketState.Row(.liquidity, [above, worse]).words == "shallow, wide")
     let none = MarketState.Figure(name: "c", value: nil, threshold: 1, isFunctioningAbove: false)
-    #expect(MarketState.Row(.feedback, [none]).verdict == .functioning)
+    #expect(MarketState.Row(.feedback, [none]).verdict == .notMeasurable)
+    #expect(MarketState.Row(.feedback, [none]).words == "not measurable")
+    #expect(MarketState.Row(.liquidity, [none, above]).verdict == .functioning)
   }
 
   private static func jacobian(
@@ -98,5 +102,73 @@ struct MarketStateTests {
     let state = MarketState(run, of: MeasuredNetworks.leveraged(), gains: gains)
     #expect(state.row(.feedback)?.words == "positive")
     #expect(state.tendency == .destabilising)
+  }
+
+  /// Three dealers near their limits, of whom some default and nothing else happens.
+  private static func shaken(defaults: [Int], channels: Channels = []) -> Scenario {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.shocks = defaults.map { Shock(round: 1, .defaulting(dealer: $0)) }
+    scenario.channels = channels
+    return scenario
+  }
+
+  @Test(arguments: [Channels([]), [.leverage, .obligations, .depth], .all])
+  func `a market whose dealers have all failed has failed, whatever channels are on`(channels: Channels)
+    throws
+  {
+    let state = Self.state(Self.shaken(defaults: [0, 1, 2], channels: channels))
+    #expect(state.tendency == .failed)
+    let liquidity = try #require(state.row(.liquidity))
+    #expect(liquidity.words == "shallow, wide")
+    // The floor of 0.1 D0 is left of 1.1 D0.
+    #expect(isNear(try #require(liquidity.figures[0].value), 0.1 / 1.1))
+    #expect(liquidity.figures[2].value == 0)
+    #expect(try #require(state.row(.information)).words == "opaque, quotes withdrawn")
+  }
+
+  @Test func `a failed dealer quotes nothing and takes its capacity along, among all dealers of the start`()
+    throws
+  {
+    var scenario = Self.shaken(defaults: [0])
+    scenario.parameters.redistribution.buyerHaircut = 0
+    let state = Self.state(scenario)
+    #expect(isNear(try #require(state.row(.information)?.figures[0].value), 2.0 / 3))
+    // Headroom is capital over the trigger less exposure: 4, 8 and 20.
+    let left = (1 - 4.0 / 32 + 0.1) / 1.1
+    let value = try #require(state.row(.liquidity)?.figures[0].value)
+    #expect(isNear(value, left), "\(value) for \(left)")
+    #expect(state.tendency == .stabilising)
+  }
+
+  @Test func `without a limit to firm quotes their share is not measurable`() throws {
+    var scenario = MeasuredNetworks.leveraged()
+    for k in 0..<2 { scenario.network.assets[k].halfSpreadFirmMax = .infinity }
+    let row = try #require(Self.state(scenario).row(.information))
+    #expect(row.figures[0].value == nil && row.verdict == .notMeasurable)
+    #expect(row.words == "not measurable")
+    scenario.network.assets[1].halfSpreadFirmMax = 0.001
+    #expect(try #require(Self.state(scenario).row(.information)?.figures[0].value) <= 1)
+  }
+
+  @Test func `an order of clients that the market absorbs is the shock, not a reaction to it`() throws {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.shocks = [Shock(round: 1, .orderFlow(asset: 0, amount: 100))]
+    scenario.channels = []
+    #expect(Self.state(scenario).row(.priceShocks)?.figures[0].value == 1)
+    #expect(Simulation(scenario).run().rounds[0].balance.prices[0] < 0.99)
+  }
+
+  @Test func `sales that begin at the start's prices and press them down count`() throws {
+    var scenario = Self.shaken(defaults: [0], channels: [.obligations])
+    scenario.parameters.impact.permanentShare = 1
+    let sales = try #require(Self.state(scenario).row(.dealers)?.figures[0].value)
+    // The failed dealer's 100 of 300 are liquidated in the round after.
+    #expect(isNear(sales, 1.0 / 3))
+    #expect(Self.state(scenario).row(.dealers)?.words == "sell into the fall")
+  }
+
+  @Test func `a linearised mode follows nobody's holdings`() {
+    let row = Self.state(MeasuredNetworks.glt()).row(.dealers)
+    #expect(row?.figures[0].value == nil && row?.verdict == .notMeasurable)
   }
 }

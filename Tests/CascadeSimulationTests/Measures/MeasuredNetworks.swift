@@ -11,6 +11,8 @@ enum MeasuredNetworks {
     var scenario = Scenario(name: "glt", title: "V3", network: network, shocks: [fall(0.1)])
     scenario.parameters.mode = .linearisedFixedSize
     scenario.parameters.time.roundMax = 400
+    // l = 1/D0 in the source.
+    scenario.parameters.impact.depthFloorShare = 0
     scenario.parameters.time.salesTolerance = 1e-12
     return scenario
   }

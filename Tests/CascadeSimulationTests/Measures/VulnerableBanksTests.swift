@@ -45,4 +45,27 @@ struct VulnerableBanksTests {
     for i in 0..<2 { scenario.network.dealers[i].equity = 0 }
     #expect(VulnerableBanks(scenario) == nil)
   }
+
+  /// One dealer at 5 % of 100 after a fall of 2 % (equity 5, tier 1 of 5, debt 95) goes back to its leverage of 19 to 1: 38 sold.
+  @Test func `the first round of a full run loses what AV says, with the floor of the depth`() throws {
+    var network = MeasuredNetworks.network([("one", 5, 95)], classes: 1, holdings: [100])
+    network.assets[0].depth = 100_000
+    network.dealers[0].limits.leverageTrigger = 0.05
+    network.dealers[0].limits.leverageDefault = 0
+    var scenario = Scenario(
+      name: "one", title: "One dealer", network: network, shocks: [MeasuredNetworks.fall(0.02)])
+    scenario.channels = [.leverage]
+    scenario.parameters.impact.function = .linear
+    scenario.parameters.impact.permanentShare = 1
+    #expect(scenario.parameters.impact.depthFloorShare == 0.1)
+    let glt = try #require(VulnerableBanks(scenario))
+    #expect(isNear(glt.sales[0], 38) && isNear(glt.aggregate, 38 / 110_000.0 * 100 / 5))
+    let run = Simulation(scenario).run()
+    #expect(isNear(run.rounds[0].sales[0].amount, 38))
+    // AV takes the fall on what was held at the start; of the run's 98, 60 are kept and 38 sold half way down.
+    let fall = 1 - run.rounds[0].balance.prices[0] / 0.98
+    #expect(isNear(fall * 100 / 5, glt.aggregate, 1e-9))
+    let loss = (run.rounds[0].balance.equity[0] - run.rounds[1].balance.equity[0]) / 5
+    #expect(isNear(loss, glt.aggregate * (60 + 38 / 2) / 100, 1e-9))
+  }
 }

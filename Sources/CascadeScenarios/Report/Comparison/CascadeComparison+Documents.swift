@@ -31,7 +31,7 @@ extension CascadeComparison {
       separator: "\n") + "\n"
   }
 
-  private func state(_ report: CascadeReport) -> String { report.measured.state.tendency.rawValue }
+  private func state(_ report: CascadeReport) -> String { report.measured.state.tendency.words }
 
   private func difference(_ row: Row) -> String {
     guard let difference = row.difference else { return "" }
@@ -88,7 +88,7 @@ extension CascadeComparison {
     let rows = MarketState.Aspect.allCases.map { aspect in
       [aspect.words]
         + [first, second].map { report in
-          report.measured.state.row(aspect).map { "\($0.words) (\($0.verdict.rawValue))" } ?? ""
+          report.measured.state.row(aspect).map { $0.verdictAndWords } ?? ""
         }
     }
     return Page.heading("State of the market: A \(state(first)), B \(state(second))") + "\n"

@@ -176,13 +176,17 @@ extension CascadeReport {
   /// Who holds what it should not, in the round in which most is trapped.
   private var trappedTable: String {
     guard let record = run.rounds.max(by: { trapped($0) < trapped($1) }), trapped(record) > 0 else {
-      return Page.paragraph("No risk was trapped: all that had to go was placed.")
+      return Page.paragraph("No risk was trapped: nothing had to go, or all that had to go was placed.")
     }
-    let amounts = record.redistribution.trapped
+    let amounts = record.trappedRisk
     let order = amounts.indices.filter { amounts[$0] > 0 }.sorted { (-amounts[$0], $0) < (-amounts[$1], $1) }
+    let refused = Figure.part(self.refused(record), of: trapped(record))
+    let note = Page.paragraph(
+      "Of it \(refused) refused by outside investors; the rest is beyond what any sale could repair. Required and placed with nobody, "
+        + "as exposure; docs/model/cascade-measures.md says how cash and VaR count.")
     return Page.table(
       "Trapped in round \(record.number), the worst: \(Figure.amount(trapped(record))) \(unit) at \(counted(order.count, "dealer"))"
         + (order.count > 10 ? "; the 10 largest" : ""), ["dealer", "#trapped"],
-      order.prefix(10).map { [dealer($0), Figure.amount(amounts[$0])] })
+      order.prefix(10).map { [dealer($0), Figure.amount(amounts[$0])] }) + "\n" + note
   }
 }

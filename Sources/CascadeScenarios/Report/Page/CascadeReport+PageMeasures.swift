@@ -28,15 +28,15 @@ extension CascadeReport {
   var stateSection: String {
     let rows = measured.state.rows.map { row in
       let figures = row.figures.map { figure in
-        let value = figure.value.map { Figure.amount($0, significant: 4) } ?? "nothing to measure"
+        let value = figure.value.map { Figure.amount($0, significant: 4) } ?? "not measurable"
         let sense = figure.isFunctioningAbove ? "at or above" : "below"
         let bound = figure.threshold.map { " (functions \(sense) \(Figure.amount($0)))" } ?? ""
         return "\(figure.name): \(value)\(bound)"
       }
-      return [row.aspect.words, row.words, row.verdict.rawValue, figures.joined(separator: "; ")]
+      return [row.aspect.words, row.words, row.verdict.words, figures.joined(separator: "; ")]
     }
     return [
-      Page.heading("State of the market: \(measured.state.tendency.rawValue)"),
+      Page.heading("State of the market: \(measured.state.tendency.words)"),
       Page.table(
         "Each row is measured from the run; thresholds are ours",
         ["", "what it does", "verdict", "measured"], rows),
