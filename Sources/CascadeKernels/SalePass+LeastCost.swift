@@ -121,7 +121,8 @@ extension SalePass {
   private mutating func climb(_ prices: inout SIMD4<Double>, _ needs: SIMD4<Double>, _ cost: Cost) {
     var response = respond(to: prices, cost)
     var distance = SalePass.distance(response.met, prices, needs)
-    for _ in 0..<SalePass.newtonStepsMax where distance > SalePass.rounding {
+    for attempt in 0..<SalePass.newtonStepsMax
+    where distance > (attempt < 40 ? SalePass.rounding : SalePass.tolerance) {
       let gap = needs - response.met
       let isFree = (needs .> 0) .& ((prices .> 0) .| (gap .> 0))
       var trial = prices + SalePass.solve(response.slopes, gap, isFree)
