@@ -55,8 +55,26 @@ struct ExampleFigures {
       ("lowest price of \(name)", prices.min() ?? 1), ("last price of \(name)", run.end.prices[asset]),
       ("highest volatility of \(name)", run.rounds.map { $0.balance.volatility[asset] }.max() ?? 0),
       ("lowest depth of \(name)", run.rounds.map { $0.depth[asset] }.min() ?? 0),
-      ("sold by dealers of \(name)", sold(asset)), ("sold by funds of \(name)", soldByFunds(asset)),
+      ("sold by dealers of \(name)", sold(asset)), ("of it to outside, of \(name)", soldOutside(asset)),
+      ("sold by funds of \(name)", soldByFunds(asset)),
+    ] + quotes(asset)
+  }
+
+  /// What is seen of quotes: how wide, and how many dealers make them, at the least of all rounds.
+  private func quotes(_ asset: Int) -> [Figure] {
+    let name = assets[asset].name
+    let widest: Double = run.rounds.map { $0.balance.halfSpread[asset] }.max() ?? 0
+    let firm: Int = run.rounds.map { $0.firm[asset] }.min() ?? 0
+    let silent: Int = run.rounds.map { $0.silent[asset] }.max() ?? 0
+    return [
+      ("widest half-spread of \(name)", widest), ("fewest firm quotes of \(name)", Double(firm)),
+      ("most dealers silent in \(name)", Double(silent)),
     ]
+  }
+
+  /// Of dealers' sales, what no other dealer took: net of dealers as a whole.
+  func soldOutside(_ asset: Int) -> Double {
+    run.rounds.flatMap(\.sales).filter { $0.asset == asset }.reduce(0) { $0 + $1.outside }
   }
 
   func sold(_ asset: Int) -> Double {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CascadeScenarios
@@ -19,10 +20,16 @@ struct ExampleTests {
     #expect(Simulation(example.scenario).problems() == [])
   }
 
+  /// The files are written again by `FIREBREAK_REFRESH_BASELINES=1 swift test --filter ExampleTests`.
   @Test("a run gives the expected figures to 1e-9", arguments: names)
   func figures(_ name: String) throws {
     let example = try Example(name)
-    let figures = ExampleFigures(example.scenario).all.filter(\.value.isFinite)
+    let computed = ExampleFigures(example.scenario)
+    if ProcessInfo.processInfo.environment["FIREBREAK_REFRESH_BASELINES"] == "1" {
+      let path = example.path + "/expected/figures.csv"
+      try computed.text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let figures = computed.all.filter(\.value.isFinite)
     let expected = try example.expected()
     #expect(figures.map(\.name) == expected.map(\.name))
     for (figure, row) in zip(figures, expected) {
