@@ -35,10 +35,15 @@ extension Engine {
       let firm = quoting(base, slope, alive, within: plan.assets.firmMax[k])
       let open = Swift.max(firm, quoting(base, slope, alive, within: plan.assets.reservation[k]))
       (state.firm[k], state.indicative[k], silent[k]) = (firm, open - firm, alive - open)
-      if open > 0 {
+      let reservation = plan.assets.reservation[k]
+      if open > 0, open == alive {
         state.halfSpread[k] = base + slope * (utilisationSums[open] / Double(open))
-      } else if plan.assets.reservation[k] < .infinity {
-        state.halfSpread[k] = plan.assets.reservation[k]
+      } else if open > 0 {
+        // The silent count at the reservation: a quote that is pulled never narrows the mean.
+        let quoted = Double(open) * base + slope * utilisationSums[open]
+        state.halfSpread[k] = (quoted + Double(alive - open) * reservation) / Double(alive)
+      } else if reservation < .infinity {
+        state.halfSpread[k] = reservation
       }
       largestMove = Swift.max(largestMove, (state.halfSpread[k] - before).magnitude)
     }

@@ -111,6 +111,7 @@ extension Engine {
     return proceeds
   }
 
+  /// The buyer's haircut from its own cash, as far as it is neither due nor the buffer; the rest is borrowed.
   private mutating func buy(_ i: Int) {
     guard redistribution.capacity[i] > 0 else { return }
     let start = i * plan.classes
@@ -121,7 +122,10 @@ extension Engine {
       state.holdings[start + k] += value / pricesBefore[k]
       price += value * dealerProceeds[k]
     }
-    state.repayableDebt[i] += price
+    let spare = Swift.max(0, state.cash[i] - plan.terms[i].buffer - out.figures[i].due)
+    let own = Swift.min(plan.parameters.redistribution.buyerHaircut * price, spare)
+    state.cash[i] -= own
+    state.repayableDebt[i] += price - own
   }
 
   /// What is due today leaves in cash, as far as there is cash.

@@ -123,7 +123,7 @@ extension SlowCascade {
     _ perUnit: [Double], _ perUnitAmongDealers: [Double]
   ) {
     let cashBefore = cash[i]
-    var proceeds = 0.0
+    var (proceeds, price) = (0.0, 0.0)
     var fractionSold = [Double](repeating: 0, count: classes)
     for k in 0..<classes {
       let outside = placed[k] * (decisions.toOutside[i][k] + liquidated[k])
@@ -131,12 +131,17 @@ extension SlowCascade {
       proceeds += outside * perUnit[k] + amongDealers * perUnitAmongDealers[k]
       if x[i][k] > 0 { fractionSold[k] = min(1, (outside + amongDealers) / x[i][k]) }
       x[i][k] = remainder(x[i][k], outside + amongDealers)
-      repayable[i] += decisions.bought[i][k] * perUnitAmongDealers[k]
+      price += decisions.bought[i][k] * perUnitAmongDealers[k]
       x[i][k] += decisions.bought[i][k]
+    }
+    let due = due(i, decisions)
+    if price > 0 {
+      let own = min(rules.buyerHaircut * price, max(0, cashBefore - limits[i].buffer - due))
+      cash[i] -= own
+      repayable[i] += price - own
     }
     cash[i] += proceeds
     if hasFailed[i] { return }
-    let due = due(i, decisions)
     payDue(i, due, decisions)
     if rules.repaysFunding {
       repay(i, proceeds, uncovered: max(0, due - max(0, cashBefore - limits[i].buffer)), fractionSold)

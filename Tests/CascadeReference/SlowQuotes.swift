@@ -26,12 +26,13 @@ extension SlowCascade {
           indicative[k] += 1
         } else {
           silent[k] += 1
+          sum += asset.reservation
           continue
         }
         sum += own
       }
       if firm[k] + indicative[k] > 0 {
-        spread[k] = sum / Double(firm[k] + indicative[k])
+        spread[k] = sum / Double(firm[k] + indicative[k] + silent[k])
       } else if asset.reservation < .infinity {
         spread[k] = asset.reservation
       }
