@@ -90,6 +90,7 @@ extension CascadeReport {
       measured.gains.map { gain in
         .object([
           ("round", .integer(gain.round)), ("loss", .number(gain.loss)), ("next", .number(gain.next)),
+          ("nextDirect", .number(gain.nextDirect)),
           ("gain", .optional(gain.gain)), ("counts", .bool(gain.counts)),
         ])
       })

@@ -9,6 +9,13 @@ public struct Amplification: Sendable, Equatable {
     self.direct = direct
   }
 
+  /// Losses that are rounding are 0, and a total that differs from the direct loss by rounding is that loss.
+  init(total: Double, direct: Double, within tolerance: LossTolerance) {
+    let shocked = tolerance.rounded(direct)
+    let isAlike = tolerance.rounded(total - direct) == 0
+    self.init(total: isAlike ? shocked : tolerance.rounded(total), direct: shocked)
+  }
+
   /// What the reactions added to the loss of the shock.
   public var indirect: Double { total - direct }
 
@@ -20,10 +27,13 @@ public struct Amplification: Sendable, Equatable {
     if let ratio {
       return "Reactions turned a loss of \(direct) into \(total): \(ratio) times the shock's own."
     }
-    if direct == 0, total == 0 {
-      return "The shock costs nothing and nobody reacted: amplification is undefined."
+    if direct < 0 {
+      let end = total > 0 ? "lose \(total)" : total < 0 ? "earn \(-total)" : "come out even"
+      return
+        "The shock alone earns dealers and funds \(-direct), and with every reaction they \(end): amplification is undefined."
     }
+    if total == 0 { return "The shock costs nothing and nobody reacted: amplification is undefined." }
     return
-      "The shock alone costs no one anything (\(direct)), the run costs \(total): amplification is undefined."
+      "The shock alone costs no one anything, the run \(total > 0 ? "costs \(total)" : "earns \(-total)"): amplification is undefined."
   }
 }

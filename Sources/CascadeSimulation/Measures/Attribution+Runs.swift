@@ -9,6 +9,6 @@ extension Attribution {
     }
     var losses = [Double](repeating: 0, count: Int(Channels.all.rawValue) + 1)
     for (set, worth) in zip(sets, worths) { losses[Int(set)] = worth }
-    self.init(losses: losses, active: active)
+    self.init(losses: losses, active: active, tolerance: simulation.lossTolerance.amount)
   }
 }

@@ -43,10 +43,12 @@ public struct Attribution: Sendable, Equatable {
 
   /// From the total loss of the run with each set of channels, by `rawValue`: 128 figures.
   ///
-  /// - Parameter active: the channels that are on; sets with others are not looked at.
-  public init(losses: [Double], active: Channels = .all) {
+  /// - Parameters:
+  ///   - active: the channels that are on; sets with others are not looked at.
+  ///   - tolerance: losses that differ from the direct loss by no more than this are it, so that rounding is attributed to nobody.
+  public init(losses: [Double], active: Channels = .all, tolerance: Double = 0) {
     precondition(losses.count == Int(Channels.all.rawValue) + 1)
-    let game = ChannelGame(losses: losses, active: active)
+    let game = ChannelGame(losses: Self.settled(losses, tolerance), active: active)
     direct = game.worth([])
     total = game.worth(active)
     values = Channels.each.map { channel in
@@ -63,6 +65,12 @@ public struct Attribution: Sendable, Equatable {
         Interaction(first: first, second: $0, index: game.interaction(first, $0))
       }
     }
+  }
+
+  /// A loss that is rounding is 0, and one that differs from the direct loss by rounding is the direct loss.
+  private static func settled(_ losses: [Double], _ tolerance: Double) -> [Double] {
+    let direct = losses[0].magnitude <= tolerance ? 0 : losses[0]
+    return losses.map { ($0 - direct).magnitude <= tolerance ? direct : $0.magnitude <= tolerance ? 0 : $0 }
   }
 
   /// The channel's part of total − direct; nil if that is 0.

@@ -38,12 +38,13 @@ struct HeadlineFigures: Sendable {
     let simulation = Simulation(scenario)
     let run = simulation.undigestedRun()
     let amplification = Amplification(
-      total: run.losses.total, direct: simulation.outcome(channels: []).total)
+      total: run.losses.total, direct: simulation.outcome(channels: []).total,
+      within: simulation.lossTolerance)
     values = [
       .totalLoss: amplification.total,
       .indirectLoss: amplification.indirect,
       .amplification: amplification.ratio,
-      .gain: [RoundGain](run, shockRounds: scenario.shockRounds).peak ?? 0,
+      .gain: [RoundGain](run, in: simulation).peak ?? 0,
       .failures: Double(run.rounds.reduce(0) { $0 + $1.failures.count }),
       .trappedRisk: run.rounds.map { $0.redistribution.trapped.reduce(0, +) }.max() ?? 0,
     ].compactMapValues { $0 }

@@ -28,9 +28,12 @@ extension GainCurve {
     let scaled = scenario.scaled(by: scale)
     let simulation = Simulation(scaled)
     let run = simulation.undigestedRun()
-    let gains = [RoundGain](run, shockRounds: scaled.shockRounds)
+    let gains = [RoundGain](run, in: simulation)
+    let losses = Amplification(
+      total: run.losses.total, direct: simulation.outcome(channels: []).total,
+      within: simulation.lossTolerance)
     return Point(
-      scale: scale, direct: simulation.outcome(channels: []).total, total: run.losses.total,
+      scale: scale, direct: losses.direct, total: losses.total,
       gain: gains.peak ?? 0, firstGain: gains.first ?? 0,
       failures: run.rounds.reduce(0) { $0 + $1.failures.count }, isConverged: run.isConverged)
   }

@@ -6,23 +6,30 @@ public struct RoundGain: Sendable, Equatable {
   public var loss: Double
   /// Loss between the mark of round t and the next one (the closing mark after the last round).
   public var next: Double
-  /// next / loss; nil where the loss of the round is not positive.
+  /// What the shocks alone cost between these two marks, with every channel off: no reaction to the loss of round t.
+  public var nextDirect: Double
+  /// (next − nextDirect) / loss; nil where the loss of the round is not positive, or no channel is on.
   public var gain: Double?
   /// Whether a shock arrives in the next round: its loss is then not a reaction alone.
   public var nextIsShocked: Bool
-  /// Whether the round lost at least a tenth of the largest loss up to it, so that its gain says something.
+  /// Whether the round lost a tenth of the largest loss up to it and a thousandth of the run's, so that its gain says something.
   public var isMaterial: Bool
 
   public init(
-    round: Int, loss: Double, next: Double, gain: Double?, nextIsShocked: Bool, isMaterial: Bool
+    round: Int, loss: Double, next: Double, nextDirect: Double = 0, gain: Double?, nextIsShocked: Bool,
+    isMaterial: Bool
   ) {
     self.round = round
     self.loss = loss
     self.next = next
+    self.nextDirect = nextDirect
     self.gain = gain
     self.nextIsShocked = nextIsShocked
     self.isMaterial = isMaterial
   }
+
+  /// What the loss of the round provoked, in the network's unit.
+  public var provoked: Double { next - nextDirect }
 
   /// Whether it counts for the gain of a run.
   public var counts: Bool { isMaterial && !nextIsShocked && gain != nil }

@@ -8,14 +8,17 @@ extension RunReport {
   ///
   /// - Parameter run: of this very scenario.
   public init(_ run: Run, of scenario: Scenario, options: Options = Options()) {
-    let direct = Simulation(scenario).outcome(channels: []).losses
-    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let simulation = Simulation(scenario)
+    let direct = simulation.outcome(channels: []).losses
+    let gains = [RoundGain](run, in: simulation)
     let jacobians =
       options.hasJacobians
       ? RoundJacobian.along(scenario, roundMax: options.jacobianRoundMax, threads: options.threads) : []
     self.init(
       run: run, direct: direct,
-      amplification: Amplification(total: run.losses.total, direct: direct.total), gains: gains,
+      amplification: Amplification(
+        total: run.losses.total, direct: direct.total, within: simulation.lossTolerance),
+      gains: gains,
       state: MarketState(run, of: scenario, gains: gains, jacobians: jacobians))
     self.jacobians = jacobians
     indicators = Indicators.along(run, of: scenario, choice: options.indicators)

@@ -36,7 +36,7 @@ struct GainTests {
   /// V3: direct loss 13 of 30, first indirect loss 0.3204 · 30 (specification), and in the long run ρ.
   @Test func `gains of the linearised rounds go to the spectral radius`() throws {
     let scenario = MeasuredNetworks.glt()
-    let gains = [RoundGain](Simulation(scenario).run(), shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](Simulation(scenario).run(), of: scenario)
     #expect(isNear(try #require(gains.first), 0.3204 / 0.433333333333333, 1e-10))
     #expect(isNear(try #require(gains[100].gain), 0.9305702104077322, 1e-9))
   }
@@ -44,7 +44,7 @@ struct GainTests {
   @Test func `the losses of the rounds sum to the loss of the run`() {
     let scenario = MeasuredNetworks.leveraged()
     let run = Simulation(scenario).run()
-    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](run, of: scenario)
     let sum = gains.map(\.loss).reduce(0, +) + (gains.last?.next ?? 0)
     #expect(isNear(sum, run.losses.total, 1e-10))
   }
@@ -58,7 +58,7 @@ struct GainTests {
     scenario.network.fundHoldings = [20, 20]
     scenario.shocks = [Shock(.redemption(fund: 0, share: 0.5))]
     let run = Simulation(scenario).run()
-    let gains = [RoundGain](run, shockRounds: scenario.shockRounds)
+    let gains = [RoundGain](run, of: scenario)
     let sum = gains.map(\.loss).reduce(0, +) + (gains.last?.next ?? 0)
     #expect(isNear(sum, run.losses.total, 1e-10))
     #expect(try #require(run.end.fundRedemptions.first) > 20)

@@ -7,7 +7,7 @@ struct MarketStateTests {
   private static func state(_ scenario: Scenario) -> MarketState {
     let run = Simulation(scenario).run()
     return MarketState(
-      run, of: scenario, gains: [RoundGain](run, shockRounds: scenario.shockRounds),
+      run, of: scenario, gains: [RoundGain](run, of: scenario),
       jacobians: RoundJacobian.along(scenario))
   }
 

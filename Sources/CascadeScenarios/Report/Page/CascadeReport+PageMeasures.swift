@@ -8,6 +8,7 @@ extension CascadeReport {
     let rows = measured.gains.filter { $0.gain != nil }.map {
       [
         String($0.round), Figure.amount($0.loss), Figure.amount($0.next),
+        Figure.amount($0.nextDirect),
         $0.gain.map { Figure.amount($0) } ?? "",
         $0.counts
           ? "" : $0.nextIsShocked ? "the next round has a shock of its own" : "too small a loss to say",
@@ -18,7 +19,7 @@ extension CascadeReport {
       ? ""
       : Page.table(
         "Loss of a round and the loss it provoked, \(unit)",
-        ["#round", "#loss", "#loss in the next", "#gain", "not counted because"],
+        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"],
         CascadeReport.thinned(rows, to: 14))
     return ([Page.heading("How strongly losses feed back"), Page.paragraph(gainSentence)] + curve + [table])
       .joined(separator: "\n")
