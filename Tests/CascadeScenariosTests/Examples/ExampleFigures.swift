@@ -5,12 +5,14 @@ struct ExampleFigures {
   let scenario: Scenario
   let run: Run
   let direct: Run.Losses
+  private let directPrices: [Double]
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
     let simulation = Simulation(scenario)
     run = simulation.run()
     direct = simulation.outcome(channels: []).losses
+    directPrices = simulation.run(channels: []).end.prices
   }
 
   private var assets: [AssetClass] { scenario.network.assets }
@@ -18,7 +20,7 @@ struct ExampleFigures {
   typealias Figure = (name: String, value: Double)
 
   /// Name and value of each figure, in the order of the file.
-  var all: [Figure] { losses + flows + assets.indices.flatMap(figures) }
+  var all: [Figure] { losses + margined + flows + assets.indices.flatMap(figures) }
 
   private var losses: [Figure] {
     let dealers = run.losses.dealers.reduce(0, +)
@@ -28,6 +30,21 @@ struct ExampleFigures {
       ("rounds", Double(run.rounds.count)), ("converged", hasConverged ? 1 : 0),
       ("direct loss", direct.total), ("total loss", run.losses.total), ("loss of dealers", dealers),
       ("loss of funds", funds), ("failures", Double(failures)),
+    ]
+  }
+
+  /// What funds lose on derivatives is what their counterparties, outside the network, gain.
+  private var margined: [Figure] {
+    let notional = assets.indices.map { asset in
+      scenario.network.funds.reduce(0) { $0 + ($1.marginedNotional.isEmpty ? 0 : $1.marginedNotional[asset]) }
+    }
+    guard notional.contains(where: { $0 > 0 }) else { return [] }
+    let loss = { (prices: [Double]) in zip(notional, prices).reduce(0) { $0 + $1.0 * (1 - $1.1) } }
+    let (direct, whole) = (loss(directPrices), loss(run.end.prices))
+    return [
+      ("direct loss on margined notional", direct), ("loss on margined notional", whole),
+      ("direct loss without margined notional", self.direct.total - direct),
+      ("total loss without margined notional", run.losses.total - whole),
     ]
   }
 
