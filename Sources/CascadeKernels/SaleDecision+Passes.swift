@@ -201,20 +201,19 @@ extension SaleDecision {
   ) -> ShadowPrices {
     swap(&sales, &savedSales)
     swap(&reasons, &savedReasons)
-    let cost = SaleDecision.cost(savedSales, market)
     let share = 0x1p-17
     var prices = ShadowPrices()
     if needs.leverage > 0 {
       var more = needs
       more.leverage += share * needs.leverage
       _ = decide(more, strategy, in: market, risk: risk)
-      prices.leverage = (SaleDecision.cost(sales, market) - cost) / (share * needs.leverage)
+      prices.leverage = costRise(market) / (share * needs.leverage)
     }
     if needs.cash > 0 {
       var more = needs
       more.cash += share * needs.cash
       _ = decide(more, strategy, in: market, risk: risk)
-      prices.cash = (SaleDecision.cost(sales, market) - cost) / (share * needs.cash)
+      prices.cash = costRise(market) / (share * needs.cash)
     }
     if needs.valueAtRisk > 0 {
       var more = needs
@@ -222,17 +221,20 @@ extension SaleDecision {
       more.valueAtRisk += step
       more.valueAtRiskLimit -= step
       _ = decide(more, strategy, in: market, risk: risk)
-      prices.valueAtRisk = step > 0 ? (SaleDecision.cost(sales, market) - cost) / step : 0
+      prices.valueAtRisk = step > 0 ? costRise(market) / step : 0
     }
     swap(&sales, &savedSales)
     swap(&reasons, &savedReasons)
     return prices
   }
 
-  /// Σs₀y.
-  private static func cost(_ sales: [Double], _ market: SaleMarket) -> Double {
-    var cost = 0.0
-    for asset in sales.indices { cost += market.halfSpread[asset] * sales[asset] }
-    return cost
+  /// The derivative of Σ(s₀y + y²/(2·depth)) at the saved sales along the step from them to the new ones.
+  private func costRise(_ market: SaleMarket) -> Double {
+    var rise = 0.0
+    for asset in sales.indices where sales[asset] != savedSales[asset] {
+      let marginal = market.halfSpread[asset] + savedSales[asset] / market.depth[asset]
+      rise += marginal * (sales[asset] - savedSales[asset])
+    }
+    return rise
   }
 }

@@ -89,7 +89,7 @@ extension SaleDecision {
     public init() {}
   }
 
-  /// Rise of Σs₀y per unit more of each need; 0 of a need that is over-met, or that no further sale could meet.
+  /// Rise of Σ(s₀y + y²/(2·depth)) per unit more of each need, spread and impact together; 0 of a need that is over-met, or that no further sale could meet.
   public struct ShadowPrices: Sendable, Equatable {
     public var leverage: Double = 0
     public var cash: Double = 0

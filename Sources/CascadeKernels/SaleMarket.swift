@@ -8,7 +8,7 @@ public struct SaleMarket: Sendable, Equatable {
   public var markRatio: [Double]
   /// Per class: s₀, the cost of `leastImpact` and of shadow prices, as a fraction.
   public var halfSpread: [Double]
-  /// Per class: D₀ + floor, in money; may be infinite.
+  /// Per class: D₀ + floor, in money, of the same costs; may be infinite.
   public var depth: [Double]
   /// χ: a class relieves VaR only if its marginal is at least this share of the portfolio's average.
   public var marginalRiskFloor: Double = 0.5

@@ -121,7 +121,7 @@ public struct DealerNeeds: Sendable, Equatable, Codable {
   public var valueAtRiskLimit: Double = .infinity
   public var isLimitedByCapital = false
   public var isPreemptive = false
-  /// Rise of the spread cost of the sales per unit of each need.
+  /// Rise of the cost of the sales, spread and impact, per unit of each need.
   public var shadowPriceLeverage: Double = 0
   public var shadowPriceValueAtRisk: Double = 0
   public var shadowPriceFunding: Double = 0

@@ -33,6 +33,28 @@ import Testing
     #expect(prices.cash == 0)
   }
 
+  /// By hand, at depths of 1,000 and 500: 78/1000 more for a Treasury; of VaR 50·(36/500 − 78/1000) more for the swap.
+  @Test("impact is part of a shadow price: y/depth on what a unit more moves")
+  func shadowPricesOfImpact() {
+    var bench = Self.v12()
+    bench.market.depth = [1_000, 500]
+    let prices = bench.shadowPrices(.mostLiquidFirst)
+    #expect((prices.leverage - (0.0005 + 0.078)).magnitude < 1e-9)
+    #expect((prices.valueAtRisk - 50 * (0.002 + 0.072 - 0.078)).magnitude < 1e-8)
+  }
+
+  /// With no spread at all: 114 of Treasuries at a depth of 10,000 and its floor.
+  @Test("without spreads a sale of 114 has a shadow price of 114 over the depth", arguments: [11_000.0, 500])
+  func shadowPriceOfImpactAlone(_ depth: Double) {
+    var bench = SaleBench(offered: [200, 100])
+    bench.market.depth = [depth, depth]
+    bench.needs.leverage = 114
+    let price = bench.shadowPrices(.mostLiquidFirst).leverage
+    #expect((price - 114 / depth).magnitude < 1e-12)
+    // The least cost sells half of the 114 of each class; its multiplier is the common marginal cost.
+    #expect((bench.shadowPrices(.leastImpact).leverage - 57 / depth).magnitude < 1e-9)
+  }
+
   @Test("V1: a gap of 114 takes Treasuries alone")
   func leverageOnly() {
     var bench = Self.v12()

@@ -110,6 +110,7 @@ extension CascadeReport {
       case .between(let below, let above): [("below", .number(below)), ("above", .number(above))]
       case .notReached(let upTo): [("notReachedUpTo", .number(upTo))]
       case .alreadyPassed(let at): [("alreadyPassedAt", .number(at))]
+      case .undefined(let reason): [("undefined", .string(reason.rawValue))]
       }
     return .object([("points", .array(points)), ("tippingPoint", .object(tipping))])
   }
@@ -119,7 +120,7 @@ extension CascadeReport {
       let figures = row.figures.map { figure in
         JSONTree.object([
           ("name", .string(figure.name)), ("value", .optional(figure.value)),
-          ("threshold", .number(figure.threshold)),
+          ("threshold", .optional(figure.threshold)),
           ("functions", .string(figure.isFunctioningAbove ? "above" : "below")),
         ])
       }

@@ -58,7 +58,8 @@ extension CascadeReport {
     }
     return .object([
       ("afterRound", .integer(jacobian.round)), ("lossSide", radius(jacobian.lossSide)),
-      ("gainSide", radius(jacobian.gainSide)), ("kink", .bool(jacobian.isAtKink)),
+      ("gainSide", radius(jacobian.gainSide)), ("priceLoop", radius(jacobian.priceLoop)),
+      ("kink", .bool(jacobian.isAtKink)),
     ])
   }
 

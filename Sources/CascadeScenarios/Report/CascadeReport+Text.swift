@@ -92,7 +92,17 @@ extension CascadeReport {
   }
 
   var amplificationSentence: String {
-    guard let ratio = measured.amplification.ratio else { return measured.amplification.sentence }
+    let amplification = measured.amplification
+    if amplification.direct < 0 {
+      let end =
+        amplification.total > 0
+        ? "they lose \(money(amplification.total))"
+        : amplification.total < 0 ? "they earn \(money(-amplification.total))" : "they come out even"
+      return
+        "The shock alone earns dealers and funds \(money(-amplification.direct)); with every reaction \(end). "
+        + "Amplification is undefined."
+    }
+    guard let ratio = amplification.ratio else { return amplification.sentence }
     return "Amplification: \(Figure.amount(ratio)) times the loss of the shock alone."
   }
 
@@ -107,6 +117,9 @@ extension CascadeReport {
   }
 
   var gainSentence: String {
+    guard !scenario.channels.isEmpty else {
+      return "Gain of the feedback: undefined, because every channel is off and nothing can feed back."
+    }
     guard let gain = measured.gains.peak else {
       return
         "Gain of the feedback: undefined, because no round lost anything that could provoke another loss."
@@ -116,11 +129,15 @@ extension CascadeReport {
       ? "each loss provoked a smaller one: the feedback dies out"
       : "a loss provoked a larger one: the feedback grew"
     return
-      "Gain of the feedback, loss of a round over that of the round before, at its largest: \(Figure.amount(gain)); \(side)."
+      "Gain of the feedback, loss that a round provoked in the next over its own, at its largest: \(Figure.amount(gain)); \(side)."
   }
 
   func tippingSentence(_ curve: GainCurve) -> String {
     switch curve.tippingPoint {
+    case .undefined(.noSize):
+      "Tipping point: none, because no shock of this scenario has a size that could be varied."
+    case .undefined(.sameRun):
+      "Tipping point: none, because shocks of every size tried gave the same run."
     case .between(let below, let above):
       "Tipping point: the gain crosses 1 at \(Figure.amount((below + above) / 2, significant: 4)) times this shock."
     case .notReached(let upTo):

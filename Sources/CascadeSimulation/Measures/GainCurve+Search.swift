@@ -18,6 +18,10 @@ extension GainCurve {
     let points = ConcurrentMap.results(scales.count, threads: threads) {
       Self.point(scenario, scale: scales[$0])
     }
+    guard scenario.shocks.contains(where: \.hasSize) else {
+      self.init(points: points, tippingPoint: .undefined(.noSize))
+      return
+    }
     let tippingPoint = TippingPoint(points: points, resolution: resolution) {
       Self.point(scenario, scale: $0).gain
     }
@@ -41,6 +45,10 @@ extension GainCurve {
 
 extension GainCurve.TippingPoint {
   init(points: [GainCurve.Point], resolution: Double, gain: (Double) -> Double) {
+    guard !points.areOneRun else {
+      self = .undefined(.sameRun)
+      return
+    }
     guard let above = points.firstIndex(where: { $0.gain >= 1 }) else {
       self = .notReached(upTo: points.last?.scale ?? 0)
       return
@@ -55,6 +63,18 @@ extension GainCurve.TippingPoint {
       if gain(middle) >= 1 { high = middle } else { low = middle }
     }
     self = .between(below: low, above: high)
+  }
+}
+
+extension [GainCurve.Point] {
+  /// Whether there are several and they differ in nothing but the size.
+  fileprivate var areOneRun: Bool {
+    guard count > 1, let first else { return false }
+    return allSatisfy { point in
+      var same = point
+      same.scale = first.scale
+      return same == first
+    }
   }
 }
 

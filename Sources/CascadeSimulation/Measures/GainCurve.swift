@@ -33,6 +33,15 @@ public struct GainCurve: Sendable, Equatable {
     case notReached(upTo: Double)
     /// Not below 1 even at the smallest size tried.
     case alreadyPassed(at: Double)
+    /// There is no size to speak of.
+    case undefined(Reason)
+
+    public enum Reason: String, Sendable, CaseIterable {
+      /// No shock, or only defaults.
+      case noSize
+      /// Every size tried gave one and the same run.
+      case sameRun
+    }
   }
 
   /// In rising order of scale.

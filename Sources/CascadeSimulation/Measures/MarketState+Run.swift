@@ -10,6 +10,8 @@ extension MarketState {
     public static let depthRatio = 0.5
     public static let spreadRatio = 2.0
     public static let gain = 1.0
+    /// Of the loop of prices and sales: 1, and what power iteration and differences cannot tell from it.
+    public static let radius = 1 + 1e-6
     public static let firmShare = 0.5
   }
 
@@ -58,13 +60,24 @@ extension MarketState {
     let gain = Figure(
       name: "largest gain of a round", value: gains.peak, threshold: Threshold.gain,
       isFunctioningAbove: false)
-    guard let radius = jacobians.map(\.lossSide.value).max() else { return [gain] }
+    guard !jacobians.isEmpty else { return [gain] }
     return [
       gain,
-      Figure(
-        name: "largest spectral radius of a round", value: radius, threshold: Threshold.gain,
-        isFunctioningAbove: false),
+      radius("of prices and sales", jacobians.map(\.priceLoop), threshold: Threshold.radius),
+      radius("with volatility and spreads, for comparison", jacobians.map(\.lossSide), threshold: nil),
     ]
+  }
+
+  /// The largest of those that settled; the name says how many did not.
+  private static func radius(
+    _ what: String, _ radii: [RoundJacobian.Radius], threshold: Double?
+  ) -> Figure {
+    let settled = radii.filter(\.isSettled)
+    let unsettled = radii.count - settled.count
+    let mark = unsettled == 0 ? "" : " (\(unsettled) of \(radii.count) states left out: not settled)"
+    return Figure(
+      name: "largest spectral radius of a round \(what)\(mark)", value: settled.map(\.value).max(),
+      threshold: threshold, isFunctioningAbove: false)
   }
 }
 

@@ -13,11 +13,12 @@ public struct MarketState: Sendable, Equatable {
     public var name: String
     /// nil where the run offers nothing to measure, such as no volume; the aspect then counts as functioning.
     public var value: Double?
-    public var threshold: Double
+    /// nil for a figure that is shown beside another and decides nothing.
+    public var threshold: Double?
     /// Whether it functions at or above the threshold, or below it.
     public var isFunctioningAbove: Bool
 
-    public init(name: String, value: Double?, threshold: Double, isFunctioningAbove: Bool) {
+    public init(name: String, value: Double?, threshold: Double?, isFunctioningAbove: Bool) {
       self.name = name
       self.value = value
       self.threshold = threshold
@@ -25,7 +26,7 @@ public struct MarketState: Sendable, Equatable {
     }
 
     public var isFunctioning: Bool {
-      guard let value else { return true }
+      guard let value, let threshold else { return true }
       return isFunctioningAbove ? value >= threshold : value < threshold
     }
   }

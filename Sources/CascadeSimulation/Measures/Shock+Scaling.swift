@@ -18,6 +18,9 @@ extension Shock {
     return Shock(round: round, kind)
   }
 
+  /// Whether a factor changes it.
+  var hasSize: Bool { scaled(by: 0.5) != self }
+
   /// Haircuts and stress end at 1; a larger rise says no more.
   private static func atMostOne(_ rise: Double) -> Double { Swift.min(1, Swift.max(-1, rise)) }
 }

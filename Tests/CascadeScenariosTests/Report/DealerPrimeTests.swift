@@ -30,6 +30,8 @@ struct DealerPrimeTests {
     #expect(first.sales.map(\.asset) == [0] && first.sales[0].constraints == [.leverage])
     #expect(abs(first.sales[0].amount - 114) < 1e-9)
     #expect(abs(run.end.cash[0] - 50) < 1e-9)
+    // No class has a spread: what a unit more costs is impact, at a depth of 10,000 and its floor of a tenth.
+    #expect(abs(first.needs[0].shadowPriceLeverage - 114.0 / 11_000) < 1e-12)
   }
 
   @Test("the summary is the one that the example shows")

@@ -108,6 +108,29 @@ struct GainTests {
       GainCurve.TippingPoint(points: Array(points[2...]), resolution: 1e-9) { $0 } == .alreadyPassed(at: 2))
   }
 
+  @Test func `there is no tipping point without a size to vary`() {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.shocks = [Shock(.defaulting(dealer: 0))]
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.noSize))
+    scenario.shocks = []
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.noSize))
+    // A default beside a volatility shock that no reaction reads: every size is the same run.
+    scenario.shocks = [Shock(.defaulting(dealer: 0)), Shock(.volatility(asset: 0, change: 0.5))]
+    scenario.channels = [.obligations]
+    #expect(GainCurve(scenario, scales: [0.5, 1, 2]).tippingPoint == .undefined(.sameRun))
+  }
+
+  @Test func `a shock that earns money has no amplification`() {
+    let earned = Amplification(total: 1, direct: -2)
+    #expect(earned.ratio == nil)
+    #expect(
+      earned.sentence
+        == "The shock alone earns dealers and funds 2.0, and with every reaction they lose 1.0: amplification is undefined."
+    )
+    #expect(Amplification(total: -1, direct: -2).sentence.contains("they earn 1.0"))
+    #expect(Amplification(total: 0, direct: -2).sentence.contains("they come out even"))
+  }
+
   @Test func `a small shock is absorbed and a larger one provokes sales`() {
     let curve = GainCurve(MeasuredNetworks.leveraged(), scales: [0.01, 0.5, 1, 2])
     #expect(curve.points[0].gain < 0.2)

@@ -57,6 +57,41 @@ struct MarketStateTests {
     #expect(MarketState.Row(.feedback, [none]).verdict == .functioning)
   }
 
+  private static func jacobian(
+    _ round: Int, loop: Double, all: Double, isSettled: Bool = true
+  ) -> RoundJacobian {
+    let whole = RoundJacobian.Radius(value: all, iterations: 9, residual: 0, isSettled: true)
+    let loop = RoundJacobian.Radius(value: loop, iterations: 9, residual: 0, isSettled: isSettled)
+    return RoundJacobian(round: round, lossSide: whole, gainSide: whole, priceLoop: loop)
+  }
+
+  private static func feedback(_ jacobians: [RoundJacobian]) throws -> MarketState.Row {
+    let scenario = MeasuredNetworks.leveraged()
+    let run = Simulation(scenario).run()
+    return try #require(MarketState(run, of: scenario, gains: [], jacobians: jacobians).row(.feedback))
+  }
+
+  /// The memory of variance alone has a radius of up to 0.97, and 1 + 5e-11 is what differences make of 1.
+  @Test func `the loop of prices decides, and not the memory of variance or rounding at one`() throws {
+    let calm = try Self.feedback([Self.jacobian(0, loop: 0.2, all: 1.000_000_000_05)])
+    #expect(calm.words == "negative")
+    #expect(calm.figures.map(\.value) == [nil, 0.2, 1.000_000_000_05])
+    #expect(calm.figures.map { $0.threshold == nil } == [false, false, true])
+    #expect(try Self.feedback([Self.jacobian(0, loop: 1 + 5e-11, all: 1)]).words == "negative")
+    #expect(try Self.feedback([Self.jacobian(0, loop: 1 + 2e-6, all: 1)]).words == "positive")
+  }
+
+  @Test func `a radius that did not settle decides nothing, and the figure says so`() throws {
+    let row = try Self.feedback([
+      Self.jacobian(0, loop: 0.2, all: 0.9), Self.jacobian(1, loop: 3, all: 0.9, isSettled: false),
+    ])
+    #expect(row.words == "negative")
+    #expect(row.figures[1].value == 0.2)
+    #expect(row.figures[1].name.hasSuffix("(1 of 2 states left out: not settled)"))
+    #expect(!row.figures[2].name.contains("left out"))
+    #expect(try Self.feedback([Self.jacobian(0, loop: 3, all: 3, isSettled: false)]).figures[1].value == nil)
+  }
+
   @Test func `a gain of exactly one is positive feedback`() {
     let run = Simulation(MeasuredNetworks.leveraged()).run()
     let gains = [RoundGain](losses: [5, 5], shockRounds: [1])

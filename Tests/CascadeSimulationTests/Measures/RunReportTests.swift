@@ -66,4 +66,39 @@ struct RunReportTests {
     #expect(half.parameters.time.fundsActFirst)
     #expect(scenario.varied(.asGiven) == scenario)
   }
+
+  @Test func `half the step halves what is so much a round`() {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.parameters.policy.purchases = [8, 0]
+    scenario.parameters.impact.capacity = 3
+    scenario.parameters.failure.liquidationShare = 0.36
+    scenario.parameters.redistribution.participation = 0.51
+    scenario.parameters.decision.preemptiveShare = 0.19
+    let half = scenario.varied(.halfStep).parameters
+    #expect(half.policy.purchases == [4, 0])
+    #expect(half.impact.capacity == 1.5)
+    // What is left after two rounds: 0.8² = 0.64, 0.7² = 0.49, 0.9² = 0.81.
+    #expect(isNear(half.failure.liquidationShare, 0.2))
+    #expect(isNear(half.redistribution.participation, 0.3))
+    #expect(isNear(half.decision.preemptiveShare, 0.1))
+    scenario.parameters.failure.liquidationShare = 1
+    scenario.parameters.impact.capacity = .infinity
+    let whole = scenario.varied(.halfStepAndFundsFirst).parameters
+    #expect(whole.failure.liquidationShare == 1 && whole.impact.capacity == .infinity)
+    #expect(scenario.varied(.fundsFirst).parameters.policy.purchases == [8, 0])
+  }
+
+  /// The central bank buys 8 a day for four days, whether a day is one round or two.
+  @Test func `half the step does not make the central bank buy twice as much`() throws {
+    var scenario = MeasuredNetworks.leveraged()
+    scenario.channels = []
+    scenario.parameters.policy.purchases = [20, 20]
+    scenario.parameters.impact.permanentShare = 1
+    scenario.parameters.time.roundMax = 4
+    scenario.shocks = [MeasuredNetworks.fall(0.02), MeasuredNetworks.fall(1e-9, round: 4)]
+    let sensitivity = Sensitivity(scenario)
+    #expect(sensitivity.rows[0].rounds == 4)
+    #expect(sensitivity.rows[1].rounds == 8 || sensitivity.rows[1].rounds == 7)
+    #expect(abs(try #require(sensitivity.rows[1].relativeChange)) < 0.2)
+  }
 }

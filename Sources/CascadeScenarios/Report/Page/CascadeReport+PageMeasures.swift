@@ -29,8 +29,9 @@ extension CascadeReport {
     let rows = measured.state.rows.map { row in
       let figures = row.figures.map { figure in
         let value = figure.value.map { Figure.amount($0, significant: 4) } ?? "nothing to measure"
-        let sense = figure.isFunctioningAbove ? "at or above" : "at or below"
-        return "\(figure.name): \(value) (functions \(sense) \(Figure.amount(figure.threshold)))"
+        let sense = figure.isFunctioningAbove ? "at or above" : "below"
+        let bound = figure.threshold.map { " (functions \(sense) \(Figure.amount($0)))" } ?? ""
+        return "\(figure.name): \(value)\(bound)"
       }
       return [row.aspect.words, row.words, row.verdict.rawValue, figures.joined(separator: "; ")]
     }
