@@ -38,6 +38,8 @@ extension ProRataLeverageBlock {
     public var trigger = 0.0
     public var target = 0.0
     public var preemptiveTrigger = 0.0
+    /// Nothing held and nothing owed: no equity to lose.
+    public var isEmpty = false
     /// The ratio below which it fails; −∞ if there is none.
     public var failing = -Double.infinity
 
@@ -201,7 +203,8 @@ extension ProRataLeverageBlock {
     let exposure = terms.exposureBase + (weights.countsCash ? state.cash : 0) + value
     let ratio = exposure == 0 ? .infinity : state.tier1 / exposure
     let slack = weights.tolerance
-    if state.tier1 + terms.deductions <= 0 || state.mustFail
+    let equity = state.tier1 + terms.deductions
+    if (terms.isEmpty ? equity < 0 : equity <= 0) || state.mustFail
       || ratio < terms.failing - slack * terms.failing.magnitude
     {
       (state.isAlive, state.hasJustFailed) = (false, true)
@@ -220,8 +223,16 @@ extension ProRataLeverageBlock {
       state.debt -= paid
       gap -= paid
     }
+    // Cash that repays nothing stays in the exposure.
+    if weights.countsCash { gap = Swift.min(gap, payable(state, weights)) }
     guard gap > 0, value > 0 else { return }
     state.share = Swift.min(1, gap / value)
     largestSale = Swift.max(largestSale, state.share * value)
+  }
+
+  /// The debt that proceeds of sales repay.
+  private func payable(_ state: State, _ weights: Weights) -> Double {
+    if weights.repays { return state.debt + state.lines }
+    return weights.usesCashFirst ? state.debt : 0
   }
 }

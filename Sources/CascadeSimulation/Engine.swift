@@ -135,7 +135,10 @@ struct Engine: ~Copyable {
     applyShocks()
     if plan.isNextRound { clearPending() }
     mark()
-    if wantsRecords { record.balance.fundNetAssets = allFundNetAssets() }
+    if wantsRecords {
+      record.balance.fundNetAssets = allFundNetAssets()
+      record.balance.fundRedemptions = allFundRedemptions()
+    }
     measureRisk()
     if plan.parameters.time.fundsActFirst { decideFunds() }
     setHaircuts()

@@ -22,7 +22,7 @@ extension Engine {
   func fundLosses() -> [Double] {
     var losses: [Double] = []
     for f in fundFigures.indices {
-      losses.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - state.fundRedemptionsPaid[f])
+      losses.append(plan.fundTerms[f].netAssets - fundNetAssets(f) - fundRedemptions(f))
     }
     return losses
   }

@@ -41,10 +41,12 @@ extension Engine {
     let exposed = plan.assets.hasExempt ? Rows.dot(holdings, exposedMarks.span) : dealer.marked
     var borrowed = 0.0
     for at in plan.lineStart[i]..<plan.lineStart[i + 1] { borrowed += state.lineAmounts[plan.lineOrder[at]] }
+    dealer.borrowed = borrowed
     dealer.cash = state.cash[i]
     dealer.netAssets =
       dealer.cash + terms.otherAssets + dealer.marked + claims[i] - borrowed - state.centralBankDebt[i]
       - state.repayableDebt[i] - terms.otherLiabilities - owed[i] - state.replacementCosts[i]
+      - state.bankruptcyCosts[i]
     dealer.equity = terms.equity + (dealer.netAssets - terms.netAssets) - (dealer.reserve - terms.reserve)
     dealer.tier1 = terms.tier1 + (dealer.equity - terms.equity)
     dealer.exposure =
@@ -81,7 +83,7 @@ extension Engine {
     let terms = plan.terms[i]
     if shockFailures[i] {
       dealer.failing = .shock
-    } else if dealer.equity <= 0 {
+    } else if terms.isInsolvent(dealer.equity) {
       dealer.failing = .insolvent
     } else if isBelow(dealer.ratio, terms.failing) {
       dealer.failing = .belowRatio
@@ -126,11 +128,25 @@ extension Engine {
         * Swift.max(0, dealer.exposure - dealer.tier1 / terms.preemptiveTrigger)
       dealer.isPreemptive = dealer.leverageGap > 0
     }
-    guard decision.usesCashFirst else { return }
-    let spare = dealer.cash - Swift.min(dealer.cash, dealer.due)
-    let pay = Swift.min(dealer.leverageGap, spare, state.repayableDebt[i])
-    dealer.cashFirst = Swift.max(0, pay)
-    dealer.leverageGap -= dealer.cashFirst
+    if decision.usesCashFirst {
+      let spare = dealer.cash - Swift.min(dealer.cash, dealer.due)
+      let pay = Swift.min(dealer.leverageGap, spare, state.repayableDebt[i])
+      dealer.cashFirst = Swift.max(0, pay)
+      dealer.leverageGap -= dealer.cashFirst
+    }
+    dealer.leverageSales = Swift.min(dealer.leverageGap, payable(i, dealer))
+  }
+
+  /// What the proceeds of sales can repay, so that it leaves the exposure; any amount if cash does not count in it.
+  private func payable(_ i: Int, _ dealer: DealerFigures) -> Double {
+    if plan.parameters.policy.exemptsCash { return .infinity }
+    let unfunded = Swift.max(0, dealer.due - Swift.max(0, dealer.cash - plan.terms[i].buffer))
+    let debt = state.repayableDebt[i] - dealer.cashFirst
+    guard plan.parameters.decision.proceeds == .repayFunding else {
+      return unfunded + (plan.parameters.decision.usesCashFirst ? debt : 0)
+    }
+    let stays = dealer.borrowed - (dealer.due + dealer.facility)
+    return unfunded + debt + stays + state.centralBankDebt[i] + dealer.facility
   }
 
   /// H: the least slack of a dealer over its constraints.

@@ -57,6 +57,21 @@ extension Engine {
       if rule == .fixed { recoverFixed() } else { clearPayments(rule) }
     }
     if recoveryMove > 0 || (usesDebtRank && !failures.isEmpty) { prepareObligations() }
+    if !usesDebtRank { consumeEstates() }
+  }
+
+  /// A failed dealer that does not pay in full keeps nothing: what its payments leave is the cost of its bankruptcy.
+  ///
+  /// Taken anew from the whole estate each time, so that it lowers no payment of a later round.
+  private mutating func consumeEstates() {
+    let isJoint = plan.parameters.failure.outsideDebt == .pariPassu
+    for i in 0..<plan.dealers where !state.isAlive[i] && state.recovery[i] < 1 {
+      let (assets, debts) = estate(i)
+      let has = assets + claims[i]
+      let paid = state.recovery[i] * plan.owedAtStart[i]
+      let left = has - paid - (isJoint ? state.recovery[i] * debts : debts)
+      state.bankruptcyCosts[i] = left > 1e-12 * has ? left : 0
+    }
   }
 
   private mutating func lower(_ i: Int, to recovery: Double) {

@@ -14,10 +14,14 @@ struct DealerFigures: Sendable {
   var valueAtRisk = 0.0
   var valueAtRiskLimit = Double.infinity
   var isLimitedByCapital = false
+  /// ΣR.
+  var borrowed = 0.0
   /// D, after the central bank's facility.
   var due = 0.0
   var facility = 0.0
   var leverageGap = 0.0
+  /// What of the leverage gap its sales can repair: proceeds that repay nothing stay on the balance sheet as cash.
+  var leverageSales = 0.0
   var riskGap = 0.0
   var cashGap = 0.0
   var isPreemptive = false

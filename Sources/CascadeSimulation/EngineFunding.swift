@@ -48,13 +48,13 @@ extension Engine {
   func decide(_ i: Int, _ dealer: inout DealerFigures, _ out: inout DealerOutputs) {
     offer(i, dealer, &out)
     var needs = SaleDecision.Needs()
-    needs.leverage = dealer.leverageGap
+    needs.leverage = dealer.leverageSales
     needs.cash = dealer.cashGap
     needs.valueAtRisk = dealer.riskGap
     needs.valueAtRiskLimit = usesRisk ? dealer.valueAtRiskLimit : .infinity
     let strategy = SaleDecision.Strategy(plan.terms[i].strategy)
     let result = out.bench.decide(needs, strategy, in: market, risk: risk)
-    dealer.leverageUnmet = result.leverageUnmet
+    dealer.leverageUnmet = result.leverageUnmet + (dealer.leverageGap - dealer.leverageSales)
     dealer.riskUnmet = result.valueAtRiskUnmet
     dealer.cashUnmet = result.cashUnmet
     if wantsRecords { explain(i, &dealer, needs, strategy, &out) }
@@ -71,7 +71,8 @@ extension Engine {
     _ strategy: SaleDecision.Strategy, _ out: inout DealerOutputs
   ) {
     let prices = out.bench.shadowPrices(needs, strategy, in: market, risk: risk)
-    dealer.shadowLeverage = prices.leverage
+    // No further sale could meet more of a gap that sales cannot repair in full.
+    dealer.shadowLeverage = dealer.leverageSales < dealer.leverageGap ? 0 : prices.leverage
     dealer.shadowRisk = prices.valueAtRisk
     dealer.shadowCash = prices.cash
   }

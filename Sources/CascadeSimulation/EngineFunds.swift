@@ -25,8 +25,13 @@ extension Engine {
   /// a gain or loss already.
   func fundNetAssets(_ f: Int) -> Double {
     let own = state.fundCash[f] + state.fundMargin[f] + fundValue(f)
-    return own - state.fundDebt[f] - state.fundCallsDue[f] + uncalled(f)
+    return own - state.fundDebt[f] - state.fundCallsDue[f] - state.fundRedemptionsDue[f] + uncalled(f)
   }
+
+  /// What investors have been paid or are owed: it has left the net assets and is not a loss.
+  func fundRedemptions(_ f: Int) -> Double { state.fundRedemptionsPaid[f] + state.fundRedemptionsDue[f] }
+
+  func allFundRedemptions() -> [Double] { fundFigures.indices.map { fundRedemptions($0) } }
 
   private func uncalled(_ f: Int) -> Double {
     guard plan.fundTerms[f].isMargined else { return 0 }
@@ -41,16 +46,17 @@ extension Engine {
     let terms = plan.network.funds[f]
     let value = fundValue(f)
     figures.netAssets = fundNetAssets(f)
+    let redeemed = fundRedemptions(f)
     if plan.fundTerms[f].isMargined { callMargin(f, terms.marginedNotional) }
     if terms.kind == .mutual { redeem(f, terms, figures.netAssets) }
     state.fundNetAssetsBefore[f] = figures.netAssets
-    state.fundPaidBefore[f] = state.fundRedemptionsPaid[f]
+    state.fundRedeemedBefore[f] = redeemed
     state.fundRedemptionsDue[f] += fundShocks[f] * Swift.max(0, figures.netAssets)
     let (calls, cash) = (state.fundCallsDue[f] + state.fundMarginDue[f], state.fundCash[f])
     let need = state.fundRedemptionsDue[f] + calls
     let used = Swift.min(need, Swift.max(0, cash - terms.cashFloor))
     let reduction =
-      terms.kind == .mutual ? 0 : deleverage(f, assets: value + cash, calls: calls, net: figures.netAssets)
+      terms.kind == .mutual ? 0 : deleverage(f, assets: value + cash, calls: calls)
     figures.sold = Swift.min(value, need - used + reduction)
     figures.redemption = state.fundRedemptionsDue[f] > 0
     figures.marginCall = calls > 0
@@ -75,7 +81,7 @@ extension Engine {
   /// Investors leave a mutual fund in proportion to what it has lost beyond their patience.
   private mutating func redeem(_ f: Int, _ terms: Fund, _ net: Double) {
     let before = state.fundNetAssetsBefore[f]
-    let gain = net - before + (state.fundRedemptionsPaid[f] - state.fundPaidBefore[f])
+    let gain = net - before + (fundRedemptions(f) - state.fundRedeemedBefore[f])
     if before > 0 { state.fundGrowth[f] *= 1 + gain / before }
     let lost = Swift.max(0, 1 - state.fundGrowth[f])
     let share = Swift.min(1, terms.flowSlope * (1 - terms.swing) * Swift.max(0, lost - terms.flowThreshold))
@@ -85,12 +91,17 @@ extension Engine {
     state.fundRedeemedShare[f] = share
   }
 
-  private func deleverage(_ f: Int, assets: Double, calls: Double, net: Double) -> Double {
+  /// What leavers are owed is neither theirs who stay nor for them to carry.
+  private func deleverage(_ f: Int, assets: Double, calls: Double) -> Double {
     let limits = plan.fundTerms[f]
     guard limits.leverageMax < .infinity else { return 0 }
+    // Price moves since the last stage 6 are called or paid in by now.
+    let owed = state.fundDebt[f] + state.fundCallsDue[f] + state.fundRedemptionsDue[f]
+    let net = assets + state.fundMargin[f] - owed
     guard net > 0 else { return assets }
-    guard isAbove(assets / net, limits.leverageMax) else { return 0 }
-    return Swift.max(0, assets - calls - limits.leverageTarget * net)
+    let staying = assets - state.fundRedemptionsDue[f]
+    guard isAbove(staying / net, limits.leverageMax) else { return 0 }
+    return Swift.max(0, staying - calls - limits.leverageTarget * net)
   }
 
   private mutating func sellFund(_ f: Int, _ strategy: LiquidationStrategy, value: Double, amount: Double) {

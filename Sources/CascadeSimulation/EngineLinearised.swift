@@ -59,7 +59,7 @@ extension Engine {
     record.balance = balance()
     record.priceFactor = priceFactor
     record.outsideVolume = outsideVolume
-    record.depth = plan.assets.depth
+    record.depth = linearDepths()
     record.recovery = state.recovery
   }
 
@@ -78,8 +78,14 @@ extension Engine {
           assets > 0 ? plan.network.holdings[i * plan.classes + k] / assets : 0
       }
     }
-    for k in 0..<plan.classes { round.illiquidity[k] = 1 / plan.assets.depth[k] }
+    let depths = linearDepths()
+    for k in 0..<plan.classes { round.illiquidity[k] = 1 / depths[k] }
     return round
+  }
+
+  /// D of the start, with its floor.
+  private func linearDepths() -> [Double] {
+    plan.assets.depth.map { $0 * (1 + plan.parameters.impact.depthFloorShare) }
   }
 
   func assetsAtStart(_ i: Int) -> Double {

@@ -90,6 +90,8 @@ struct DealerTerms: Sendable {
   var equity = 0.0
   var tier1 = 0.0
   var strategy = LiquidationStrategy.mostLiquidFirst
+  /// Nothing held and nothing owed at the start.
+  var isEmpty = false
   var trigger = 0.0
   var target = 0.0
   var preemptiveTrigger = 0.0
@@ -107,6 +109,9 @@ struct DealerTerms: Sendable {
   var headroom = Double.infinity
 
   var limitsRisk: Bool { valueAtRiskLimit < .infinity || riskWeightedTrigger > 0 }
+
+  /// Who has nothing and owes nothing has no equity to lose.
+  func isInsolvent(_ equity: Double) -> Bool { isEmpty ? equity < 0 : equity <= 0 }
 }
 
 /// A fund without what changes.

@@ -27,6 +27,9 @@ extension EnginePlan {
     shocks = scenario.shocks
     lastShock = scenario.shocks.map(\.round).max() ?? 0
     terms = network.dealers.map { DealerTerms($0) }
+    for i in terms.indices where network.dealers[i].equity == 0 {
+      terms[i].isEmpty = network.isEmpty(dealer: i)
+    }
     isPlainProRata =
       network.dealers.allSatisfy { $0.strategy == .proRata }
       && network.assets.allSatisfy { $0.isSaleable && !$0.isExemptFromLeverage }
@@ -130,7 +133,7 @@ extension SimulationState {
     holdings = network.holdings
     cash = network.dealers.map(\.cash)
     repayableDebt = network.dealers.map(\.repayableDebt)
-    (centralBankDebt, replacementCosts) = (noDealer, noDealer)
+    (centralBankDebt, replacementCosts, bankruptcyCosts) = (noDealer, noDealer, noDealer)
     recovery = Array(repeating: 1, count: n)
     isAlive = Array(repeating: true, count: n)
     let waits = plan.isNextRound
@@ -143,7 +146,7 @@ extension SimulationState {
     fundHoldings = network.fundHoldings
     fundCash = network.funds.map(\.cash)
     fundDebt = network.funds.map(\.debt)
-    (fundMargin, fundRedeemedShare, fundPaidBefore) = (noFund, noFund, noFund)
+    (fundMargin, fundRedeemedShare, fundRedeemedBefore) = (noFund, noFund, noFund)
     fundNetAssetsBefore = noFund
     (fundRedemptionsDue, fundCallsDue, fundMarginDue, fundRedemptionsPaid) = (noFund, noFund, noFund, noFund)
     fundGrowth = network.funds.map { _ in 1 }

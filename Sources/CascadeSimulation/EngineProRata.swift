@@ -65,6 +65,7 @@ struct ProRataRun: ~Copyable {
       terms.exposureBase = dealer.otherAssets + engine.claims[i] + dealer.offBalance
       (terms.trigger, terms.target, terms.failing) = (dealer.trigger, dealer.target, dealer.failing)
       terms.preemptiveTrigger = dealer.preemptiveTrigger
+      terms.isEmpty = dealer.isEmpty
       blocks[block].terms[place] = terms
       blocks[block].states[place].cash = state.cash[i]
       blocks[block].states[place].debt = state.repayableDebt[i]

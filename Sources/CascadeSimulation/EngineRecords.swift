@@ -4,9 +4,10 @@ internal import CascadeKernels
 extension Engine {
   /// Balance sheets after stage 1, before anything was sold.
   mutating func recordBalance() {
-    let funds = record.balance.fundNetAssets
+    // Those of funds were taken at stage 1: funds may have acted since.
+    let (funds, redemptions) = (record.balance.fundNetAssets, record.balance.fundRedemptions)
     record.balance = balance()
-    record.balance.fundNetAssets = funds
+    (record.balance.fundNetAssets, record.balance.fundRedemptions) = (funds, redemptions)
     record.due = out.figures.map(\.due)
     record.facility = out.figures.map(\.facility)
     record.headroom = out.figures.map(\.headroom)
@@ -24,7 +25,7 @@ extension Engine {
     balance.valueAtRisk = out.figures.map(\.valueAtRisk)
     balance.cash = out.figures.map(\.cash)
     balance.fundNetAssets = allFundNetAssets()
-    balance.fundRedemptions = state.fundRedemptionsPaid
+    balance.fundRedemptions = allFundRedemptions()
     balance.holdings = state.holdings
     balance.fundHoldings = state.fundHoldings
     return balance

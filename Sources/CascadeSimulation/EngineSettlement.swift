@@ -148,10 +148,14 @@ extension Engine {
     }
   }
 
-  /// Repo on what was sold first, then other debt, then the remaining lines.
+  /// Repo on what was sold first, then the central bank, then other debt, then the remaining lines.
   private mutating func repay(_ i: Int, free: Double, hasLines: Bool) {
     let fallen = hasLines ? repayLinesOfSold(i) : 0
-    let spare = Swift.max(0, free - fallen)
+    let left = Swift.max(0, free - fallen)
+    let central = Swift.min(left, state.centralBankDebt[i])
+    state.centralBankDebt[i] -= central
+    state.cash[i] -= central
+    let spare = left - central
     let debt = Swift.min(spare, state.repayableDebt[i])
     state.repayableDebt[i] -= debt
     state.cash[i] -= debt

@@ -97,6 +97,13 @@ extension NetworkChecks {
     if (dealer.equity - (assets - liabilities)).magnitude > 1e-6 * assets {
       add(.unbalanced(dealer: dealer.name, equity: dealer.equity, netAssets: assets - liabilities))
     }
+    // The zero shock changes nothing where breaches are tolerated; the linearised modes know no failure.
+    let parameters = scenario.parameters
+    if dealer.equity <= 0, !network.isEmpty(dealer: i), parameters.mode == .full,
+      parameters.decision.startingBreaches == .tolerated
+    {
+      add(.insolventAtStart(dealer: dealer.name, equity: dealer.equity))
+    }
   }
 
   mutating func checkLending() {
@@ -169,5 +176,19 @@ extension NetworkChecks {
       }
       for value in fund.marginedNotional { checkAmount(value, "margined notional", of: fund.name) }
     }
+  }
+}
+
+extension Network {
+  /// Whether a dealer has nothing and owes nothing: it cannot fail for want of equity.
+  func isEmpty(dealer i: Int) -> Bool {
+    let (n, k, dealer) = (dealers.count, assets.count, dealers[i])
+    let own = [
+      dealer.cash, dealer.otherAssets, dealer.repayableDebt, dealer.otherLiabilities, dealer.equity,
+      dealer.tier1,
+    ]
+    return own.allSatisfy { $0 == 0 } && !holdings[i * k..<(i + 1) * k].contains { $0 != 0 }
+      && !(0..<n).contains { obligations[i * n + $0] != 0 || obligations[$0 * n + i] != 0 }
+      && !fundingLines.contains { $0.dealer == i && $0.amount != 0 }
   }
 }

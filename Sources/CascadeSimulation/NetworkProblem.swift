@@ -10,6 +10,8 @@ public enum NetworkProblem: Error, Sendable, Hashable {
   case unknownPosition(of: String, list: String, position: Int)
   /// Equity is not assets less liabilities.
   case unbalanced(dealer: String, equity: Double, netAssets: Double)
+  /// It would fail before any shock.
+  case insolventAtStart(dealer: String, equity: Double)
   /// More collateral is needed than is held.
   case overEncumbered(dealer: String, asset: String, needed: Double, held: Double)
   /// The factors explain all of a class or more.
@@ -36,6 +38,8 @@ public enum NetworkProblem: Error, Sendable, Hashable {
       "The \(owner) names number \(position) of the \(list), which does not exist."
     case .unbalanced(let dealer, let equity, let netAssets):
       "The balance sheet of \(dealer) does not balance: equity is \(equity), assets less liabilities are \(netAssets)."
+    case .insolventAtStart(let dealer, let equity):
+      "\(dealer) is insolvent before any shock: its equity is \(equity). Leave it out, or set startingBreaches to enforced."
     case .overEncumbered(let dealer, let asset, let needed, let held):
       "The funding of \(dealer) needs \(needed) of \(asset) as collateral; it holds \(held)."
     case .singularCorrelation(let asset, let regime, let length):

@@ -57,7 +57,7 @@ public struct BalanceRecord: Sendable, Equatable, Codable {
   public var cash: [Double] = []
   /// Net assets of funds.
   public var fundNetAssets: [Double] = []
-  /// What each fund has paid out to investors so far, in the network's unit: not a loss.
+  /// What each fund has paid out to investors so far, or owes to those who have left: not a loss.
   public var fundRedemptions: [Double] = []
   /// Dealers × classes, in units.
   public var holdings: [Double] = []

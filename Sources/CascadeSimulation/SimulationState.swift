@@ -45,6 +45,8 @@ public struct SimulationState: Sendable, Equatable, Codable {
   public var centralBankDebt: [Double]
   /// W.
   public var replacementCosts: [Double]
+  /// K: what the bankruptcy of each dealer has consumed of its estate.
+  public var bankruptcyCosts: [Double]
   /// ρ.
   public var recovery: [Double]
   public var isAlive: [Bool]
@@ -72,9 +74,9 @@ public struct SimulationState: Sendable, Equatable, Codable {
   public var fundRedeemedShare: [Double]
   /// Π (1 + return of net assets).
   public var fundGrowth: [Double]
-  /// Net assets, and redemptions paid, at the last stage 6.
+  /// Net assets, and redemptions paid or due, when the last stage 6 began.
   public var fundNetAssetsBefore: [Double]
-  public var fundPaidBefore: [Double]
+  public var fundRedeemedBefore: [Double]
   public var fundRedemptionsDue: [Double]
   public var fundCallsDue: [Double]
   public var fundMarginDue: [Double]

@@ -13,7 +13,7 @@ extension SlowCascade {
     sum -= dealer.otherLiabilities
     let own = hasFailed[i] ? recovery[i] : 1
     for j in 0..<dealers { sum -= owed[i][j] * own }
-    return sum - replacement[i]
+    return sum - replacement[i] - bankruptcy[i]
   }
 
   func reserves(_ i: Int) -> Double {
@@ -60,6 +60,7 @@ extension SlowCascade {
   func fundNetAssets(_ f: Int) -> Double {
     let state = fund[f]
     var sum = state.cash + state.margin + fundAssets(f) - state.debt - state.variationDue
+    sum -= state.redemptionDue
     for k in 0..<classes { sum += notional(f, k) * (p[k] - pAtLastFunds[k]) }
     return sum
   }

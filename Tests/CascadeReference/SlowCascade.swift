@@ -40,6 +40,8 @@ public struct SlowCascade: Sendable {
   var centralBank: [Double]
   var repayable: [Double]
   var replacement: [Double]
+  /// K.
+  var bankruptcy: [Double]
   var hasFailed: [Bool]
   var recovery: [Double]
   var lineAmount: [Double] = []
@@ -100,6 +102,7 @@ public struct SlowCascade: Sendable {
     centralBank = given.dealers.map { _ in 0 }
     repayable = given.dealers.map(\.repayableDebt)
     replacement = given.dealers.map { _ in 0 }
+    bankruptcy = replacement
     hasFailed = given.dealers.map { _ in false }
     recovery = given.dealers.map { _ in 1 }
     fx = given.fundHoldings
@@ -152,7 +155,7 @@ public struct SlowCascade: Sendable {
     let end = closing()
     let ofDealers = (0..<dealers).map { scenario.dealers[$0].equity - end.equity($0) }
     let ofFunds = fund.indices.map {
-      end.fund[$0].netAssetsStart - end.fundNetAssets($0) - end.fund[$0].redemptionsPaid
+      end.fund[$0].netAssetsStart - end.fundNetAssets($0) - end.fund[$0].redeemed
     }
     return (ofDealers, ofFunds)
   }

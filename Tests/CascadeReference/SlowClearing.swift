@@ -182,7 +182,11 @@ extension SlowCascade {
       lineUnits[line] *= left
     }
     cash[i] -= paid
-    let free = max(0, proceeds - uncovered - paid)
+    var free = max(0, proceeds - uncovered - paid)
+    let toCentralBank = min(free, centralBank[i])
+    centralBank[i] -= toCentralBank
+    cash[i] -= toCentralBank
+    free -= toCentralBank
     let toDebt = min(free, repayable[i])
     repayable[i] -= toDebt
     cash[i] -= toDebt

@@ -79,14 +79,25 @@ extension SlowCascade {
 
   private func causeOfFailing(_ i: Int, _ lambda: Double, _ defaulting: Set<Int>) -> String? {
     if defaulting.contains(i) { return "shock" }
-    if equity(i) <= 0 { return "insolvent" }
+    if isEmptyAtStart(i) ? equity(i) < 0 : equity(i) <= 0 { return "insolvent" }
     if let least = limits[i].failing, isBelow(lambda, least) { return "belowRatio" }
     return nil
+  }
+
+  /// Nothing held, nothing owed.
+  private func isEmptyAtStart(_ i: Int) -> Bool {
+    let dealer = scenario.dealers[i]
+    var gross = dealer.cash + dealer.otherAssets + dealer.repayableDebt + dealer.otherLiabilities
+    gross += abs(dealer.equity) + abs(dealer.tier1) + scenario.holdings[i].reduce(0) { $0 + abs($1) }
+    for j in 0..<dealers { gross += scenario.obligations[i][j] + scenario.obligations[j][i] }
+    for line in lines(of: i) { gross += scenario.lines[line].amount }
+    return gross == 0
   }
 
   private func gaps(_ i: Int, _ lambda: Double, _ due: Double) -> SlowNeeds {
     var needs = SlowNeeds()
     let buffer = limits[i].buffer
+    needs.dueUncovered = max(0, due - max(0, cash[i] - buffer))
     if on.leverage, let trigger = limits[i].trigger, let target = limits[i].target {
       let band = trigger * (1 + rules.preemptiveBand)
       let early = rules.toleratesStartingBreaches ? min(band, lambdaStart[i]) : band

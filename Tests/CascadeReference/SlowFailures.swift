@@ -17,6 +17,7 @@ extension SlowCascade {
       let found = failures.keys.filter { !hasFailed[$0] }.sorted()
       for i in found { hasFailed[i] = true }
       charge(found)
+      loseEstates()
       for i in 0..<dealers { moved = max(moved, abs(recovery[i] - before[i])) }
       stressLenders()
     }
@@ -30,6 +31,20 @@ extension SlowCascade {
       for j in 0..<dealers where j != i {
         replacement[j] += rules.replacementCost * owed[i][j] + rules.replacementCost * owed[j][i]
       }
+    }
+  }
+
+  /// What a failed dealer that pays in part has left is lost.
+  private mutating func loseEstates() {
+    if rules.recovery == .debtRank || rules.recovery == .debtRankSingleHit { return }
+    for i in 0..<dealers where hasFailed[i] && recovery[i] < 1 {
+      var outside = centralBank[i] + repayable[i] + scenario.dealers[i].otherLiabilities + replacement[i]
+      for line in lines(of: i) { outside += lineAmount[line] }
+      var has = cash[i] + scenario.dealers[i].otherAssets + values(i).reduce(0, +)
+      for j in 0..<dealers { has += recovery[j] * owed[j][i] }
+      var spent = recovery[i] * owed[i].reduce(0, +)
+      spent += rules.outsideDebtIsSenior ? outside : recovery[i] * outside
+      bankruptcy[i] = has - spent > 1e-12 * has ? has - spent : 0
     }
   }
 

@@ -19,11 +19,11 @@ extension SlowCascade {
 
   private mutating func noteReturn(_ f: Int, _ netAssets: Double) {
     let last = fund[f].netAssetsAtLast
-    let paid = fund[f].redemptionsPaid - fund[f].redemptionsPaidAtLast
-    let profit = netAssets - last + paid
+    let left = fund[f].redeemed - fund[f].redeemedAtLast
+    let profit = netAssets - last + left
     if last > 0 { fund[f].growth *= 1 + profit / last }
     fund[f].netAssetsAtLast = netAssets
-    fund[f].redemptionsPaidAtLast = fund[f].redemptionsPaid
+    fund[f].redeemedAtLast = fund[f].redeemed
   }
 
   private mutating func redeem(_ f: Int, _ netAssets: Double, shock: Double) {
@@ -84,8 +84,9 @@ extension SlowCascade {
     let netAssets = fundNetAssets(f)
     let assets = fundAssets(f) + fund[f].cash
     if netAssets <= 0 { return .infinity }
-    if !isAbove(assets / netAssets, limit) { return 0 }
+    let staying = assets - fund[f].redemptionDue
+    if !isAbove(staying / netAssets, limit) { return 0 }
     let call = fund[f].variationDue + fund[f].initialDue
-    return max(0, assets - call - target * netAssets)
+    return max(0, staying - call - target * netAssets)
   }
 }

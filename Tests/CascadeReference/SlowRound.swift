@@ -65,6 +65,8 @@ public struct SlowNeeds: Sendable, Equatable {
   public var leverageUnmet = 0.0
   public var valueAtRiskUnmet = 0.0
   public var cashUnmet = 0.0
+  /// Due today beyond cash above the buffer, before cash repays any debt.
+  var dueUncovered = 0.0
   public init() {}
 
   var hasGap: Bool { leverageGap > 0 || valueAtRiskExcess > 0 || cashGap > 0 }

@@ -28,6 +28,7 @@ extension SlowCascade {
     var reasons = [Set<Int>](repeating: [], count: classes)
     if !needs.hasGap { return (sold, sold.map { _ in [] }) }
     var isRiskNeed = needs.valueAtRiskExcess > 0
+    let leverageNeed = min(needs.leverageGap, payable(i, uncovered: needs.dueUncovered, decisions))
     for pass in 1...32 {
       let left = (0..<classes).map { offered[$0] - sold[$0] }
       let risk = valueAtRisk(valuesAfter(i, sold))
@@ -36,7 +37,7 @@ extension SlowCascade {
       isRiskNeed = isRiskNeed || exceeds
       let r = exceeds ? riskRelief(i, sold, risk) : sold.map { _ in 0.0 }
       let wanted = [
-        max(0, needs.leverageGap - dot(a, sold)),
+        max(0, leverageNeed - dot(a, sold)),
         max(0, needs.cashGap - dot(b, sold)),
         exceeds ? max(0, risk.total - cap) : 0,
       ]
@@ -59,9 +60,11 @@ extension SlowCascade {
         sold[k] += (offered[k] - sold[k]) * (1 - cap / risk)
       }
     }
-    noteUnmet(i, sold, a, b, &needs)
+    noteUnmet(i, sold, b, &needs)
+    needs.leverageUnmet =
+      max(0, leverageNeed - dot(a, sold)) + (needs.leverageGap - leverageNeed)
     var binding: Set<Int> = isRiskNeed ? [2] : []
-    if isBinding(needs.leverageGap, dot(a, sold)) { binding.insert(0) }
+    if isBinding(leverageNeed, dot(a, sold)) { binding.insert(0) }
     if isBinding(needs.cashGap, dot(b, sold)) { binding.insert(1) }
     let names = [
       needs.isPreemptive ? "preemption" : "leverage", "funding",
@@ -73,6 +76,18 @@ extension SlowCascade {
       return Set((bound.isEmpty ? reasons[k] : bound).map { names[$0] })
     }
     return (sold, labels)
+  }
+
+  /// What proceeds can repay, so that it leaves the exposure.
+  private func payable(_ i: Int, uncovered: Double, _ decisions: SlowDecisions) -> Double {
+    if rules.exemptsCash { return .infinity }
+    var sum = uncovered
+    if !rules.repaysFunding { return sum + (rules.usesCashFirst ? repayable[i] : 0) }
+    sum += repayable[i] + centralBank[i]
+    for line in lines(of: i) {
+      sum += lineAmount[line] - decisions.lineDue[line] + decisions.lineFacility[line]
+    }
+    return sum
   }
 
   private func isBinding(_ need: Double, _ met: Double) -> Bool {
@@ -108,9 +123,8 @@ extension SlowCascade {
   }
 
   private func noteUnmet(
-    _ i: Int, _ sold: [Double], _ a: [Double], _ b: [Double], _ needs: inout SlowNeeds
+    _ i: Int, _ sold: [Double], _ b: [Double], _ needs: inout SlowNeeds
   ) {
-    needs.leverageUnmet = max(0, needs.leverageGap - dot(a, sold))
     needs.cashUnmet = max(0, needs.cashGap - dot(b, sold))
     let risk = valueAtRisk(valuesAfter(i, sold)).total
     if on.valueAtRisk && risk > needs.valueAtRiskLimit * (1 + 1e-12) {

@@ -12,12 +12,14 @@ struct SlowFundState: Sendable, Equatable {
   var netAssetsStart = 0.0
   var netAssetsAtLast = 0.0
   var redemptionsPaid = 0.0
-  var redemptionsPaidAtLast = 0.0
+  var redeemedAtLast = 0.0
 
   init(cash: Double, debt: Double) {
     self.cash = cash
     self.debt = debt
   }
+
+  var redeemed: Double { redemptionsPaid + redemptionDue }
 
   var due: Double { variationDue + initialDue + redemptionDue }
 

@@ -130,4 +130,19 @@ struct EngineTests {
     ] { #expect(sentences.contains(expected), "\(sentences)") }
     #expect(sentences.contains { $0.hasPrefix("The balance sheet of dealer with 9.0 does not balance") })
   }
+
+  @Test("The linearised modes price a sale at the depth with its floor")
+  func linearisedFloor() throws {
+    var scenario = Self.proportional()
+    scenario.parameters.mode = .linearisedFixedSize
+    var seconds: [Double] = []
+    for (floor, scale) in [(0.25, 1.0), (0, 1.25)] {
+      scenario.parameters.impact.depthFloorShare = floor
+      for k in scenario.network.assets.indices { scenario.network.assets[k].depth = 400 * scale }
+      let run = Simulation(scenario).run(channels: .leverage)
+      #expect(run.rounds[0].depth == [500, 500, 500])
+      seconds.append(try #require(run.rounds.dropFirst().first).balance.prices[1])
+    }
+    #expect(seconds[0] == seconds[1] && seconds[0] < 1)
+  }
 }

@@ -30,7 +30,8 @@ extension ScenarioReader {
 
   private func note(_ problem: NetworkProblem, _ root: Record) {
     switch problem {
-    case .unbalanced(let dealer, _, _): note(problem, at: dealers, dealer, "equity")
+    case .unbalanced(let dealer, _, _), .insolventAtStart(let dealer, _):
+      note(problem, at: dealers, dealer, "equity")
     case .overEncumbered(let dealer, let asset, _, _):
       let (dealer, asset) = (dealers.position(dealer), assets.position(asset))
       let line = network.fundingLines.firstIndex { $0.dealer == dealer && $0.asset == asset }
