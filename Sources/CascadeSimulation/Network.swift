@@ -142,6 +142,7 @@ public struct Fund: Sendable, Equatable {
   public var leverageTarget: Double?
   /// Asset classes on which it owes margin for derivatives, in units: a fall of the price is called in cash (pension).
   public var marginedNotional: [Double] = []
+  /// A fund weighs no impact: it takes `leastImpact` as `mostLiquidFirst`.
   public var strategy: LiquidationStrategy = .mostLiquidFirst
 
   public init(name: String) { self.name = name }

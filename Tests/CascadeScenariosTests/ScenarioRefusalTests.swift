@@ -79,6 +79,9 @@ struct ScenarioRefusalTests {
       "must be at least 0"),
     Refusal(
       "funds.csv", "0.4,0.02,0.5", "0.4,0.02,1.5", line: 2, field: "swing", "must be at least 0, at most 1"),
+    Refusal(
+      "funds.csv", "3,2.5,mostLiquidFirst", "3,2.5,leastImpact", line: 3, field: "strategy",
+      "mostLiquidFirst or proRata"),
     Refusal("funds.csv", "3,2.5", "2,2.5", line: 3, field: "leverageTarget", "is above leverageMax"),
     Refusal("funds.csv", "3,2.5", ",2.5", line: 3, field: "leverageTarget", "needs a leverageMax"),
     Refusal("lenders.csv", "0,0.03", "2,0.03", line: 3, field: "stress", "must be at least 0, at most 1"),

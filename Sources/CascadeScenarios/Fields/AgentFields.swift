@@ -46,7 +46,8 @@ enum AgentFields {
     .number("swing", \.swing, .share),
     .optionalNumber("leverageMax", \.leverageMax, .atLeastOne),
     .optionalNumber("leverageTarget", \.leverageTarget, .atLeastOne),
-    .word("strategy", \.strategy),
+    // A fund weighs no impact: least impact would be taken as the most liquid first, so a file may not ask for it.
+    .word("strategy", \.strategy, besides: [.leastImpact]),
   ]
 
   static let lenders: [FieldBinding<Lender>] = [

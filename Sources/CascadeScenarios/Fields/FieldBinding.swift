@@ -70,13 +70,14 @@ extension FieldBinding {
   }
 
   static func word<Word>(
-    _ name: String, _ path: Path<Word>
+    _ name: String, _ path: Path<Word>, besides refused: [Word] = []
   ) -> FieldBinding
   where Word: CaseIterable & RawRepresentable & Sendable, Word.RawValue == String {
-    FieldBinding(
-      name: name, isRequired: false, allowed: Word.allCases.map(\.rawValue).joined(separator: ", ")
-    ) { record, root in
-      if let value = record.optional(name, .choice(of: Word.self)) { root[keyPath: path] = value }
+    let words = Word.allCases.map(\.rawValue).filter { word in !refused.contains { $0.rawValue == word } }
+    return FieldBinding(name: name, isRequired: false, allowed: words.joined(separator: ", ")) {
+      record, root in
+      let grammar = FieldGrammar.choice(of: Word.self, besides: refused)
+      if let value = record.optional(name, grammar) { root[keyPath: path] = value }
     } text: { root in
       root[keyPath: path].rawValue
     }

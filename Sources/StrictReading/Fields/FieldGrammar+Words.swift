@@ -72,10 +72,13 @@ extension FieldGrammar where Value == Int {
 
 extension FieldGrammar where Value: CaseIterable & RawRepresentable & Sendable, Value.RawValue == String {
   /// One of the words of an enumeration; the refusal lists them.
-  package static func choice(of type: Value.Type = Value.self) -> FieldGrammar {
-    FieldGrammar(standIn: Value.allCases[Value.allCases.startIndex]) { text throws(FieldRefusal) in
-      guard let value = Value(rawValue: text) else {
-        let words = Wording.list(Value.allCases.map(\.rawValue), "or")
+  package static func choice(
+    of type: Value.Type = Value.self, besides refused: [Value] = []
+  ) -> FieldGrammar {
+    let words = Value.allCases.map(\.rawValue).filter { word in !refused.contains { $0.rawValue == word } }
+    return FieldGrammar(standIn: Value.allCases[Value.allCases.startIndex]) { text throws(FieldRefusal) in
+      guard words.contains(text), let value = Value(rawValue: text) else {
+        let words = Wording.list(words, "or")
         throw FieldRefusal(sentence: "\(Wording.quoted(text)) is not one of the words allowed here: \(words)")
       }
       return value

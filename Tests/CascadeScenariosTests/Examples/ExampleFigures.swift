@@ -5,12 +5,14 @@ struct ExampleFigures {
   let scenario: Scenario
   let run: Run
   let direct: Run.Losses
+  private let directPrices: [Double]
 
   init(_ scenario: Scenario) {
     self.scenario = scenario
     let simulation = Simulation(scenario)
     run = simulation.run()
     direct = simulation.outcome(channels: []).losses
+    directPrices = simulation.run(channels: []).end.prices
   }
 
   private var assets: [AssetClass] { scenario.network.assets }
@@ -18,7 +20,7 @@ struct ExampleFigures {
   typealias Figure = (name: String, value: Double)
 
   /// Name and value of each figure, in the order of the file.
-  var all: [Figure] { losses + flows + assets.indices.flatMap(figures) }
+  var all: [Figure] { losses + margined + flows + assets.indices.flatMap(figures) }
 
   private var losses: [Figure] {
     let dealers = run.losses.dealers.reduce(0, +)
@@ -28,6 +30,21 @@ struct ExampleFigures {
       ("rounds", Double(run.rounds.count)), ("converged", hasConverged ? 1 : 0),
       ("direct loss", direct.total), ("total loss", run.losses.total), ("loss of dealers", dealers),
       ("loss of funds", funds), ("failures", Double(failures)),
+    ]
+  }
+
+  /// What funds lose on derivatives is what their counterparties, outside the network, gain.
+  private var margined: [Figure] {
+    let notional = assets.indices.map { asset in
+      scenario.network.funds.reduce(0) { $0 + ($1.marginedNotional.isEmpty ? 0 : $1.marginedNotional[asset]) }
+    }
+    guard notional.contains(where: { $0 > 0 }) else { return [] }
+    let loss = { (prices: [Double]) in zip(notional, prices).reduce(0) { $0 + $1.0 * (1 - $1.1) } }
+    let (direct, whole) = (loss(directPrices), loss(run.end.prices))
+    return [
+      ("direct loss on margined notional", direct), ("loss on margined notional", whole),
+      ("direct loss without margined notional", self.direct.total - direct),
+      ("total loss without margined notional", run.losses.total - whole),
     ]
   }
 
@@ -55,8 +72,26 @@ struct ExampleFigures {
       ("lowest price of \(name)", prices.min() ?? 1), ("last price of \(name)", run.end.prices[asset]),
       ("highest volatility of \(name)", run.rounds.map { $0.balance.volatility[asset] }.max() ?? 0),
       ("lowest depth of \(name)", run.rounds.map { $0.depth[asset] }.min() ?? 0),
-      ("sold by dealers of \(name)", sold(asset)), ("sold by funds of \(name)", soldByFunds(asset)),
+      ("sold by dealers of \(name)", sold(asset)), ("of it to outside, of \(name)", soldOutside(asset)),
+      ("sold by funds of \(name)", soldByFunds(asset)),
+    ] + quotes(asset)
+  }
+
+  /// What is seen of quotes: how wide, and how many dealers make them, at the least of all rounds.
+  private func quotes(_ asset: Int) -> [Figure] {
+    let name = assets[asset].name
+    let widest: Double = run.rounds.map { $0.balance.halfSpread[asset] }.max() ?? 0
+    let firm: Int = run.rounds.map { $0.firm[asset] }.min() ?? 0
+    let silent: Int = run.rounds.map { $0.silent[asset] }.max() ?? 0
+    return [
+      ("widest half-spread of \(name)", widest), ("fewest firm quotes of \(name)", Double(firm)),
+      ("most dealers silent in \(name)", Double(silent)),
     ]
+  }
+
+  /// Of dealers' sales, what no other dealer took: net of dealers as a whole.
+  func soldOutside(_ asset: Int) -> Double {
+    run.rounds.flatMap(\.sales).filter { $0.asset == asset }.reduce(0) { $0 + $1.outside }
   }
 
   func sold(_ asset: Int) -> Double {

@@ -75,6 +75,16 @@ struct ExampleStoryTests {
     #expect(lowest(with) > lowest(without))
   }
 
+  @Test("march-2020: for some days nobody quotes Treasuries; with the exemption somebody always does")
+  func silence() throws {
+    let quoting = { (name: String) throws in
+      Simulation(try Example(name).scenario).run().rounds.map { $0.firm[0] + $0.indicative[0] }
+    }
+    let without = try quoting("march-2020")
+    #expect(without.contains(0) && without.last ?? 0 > 0)
+    #expect(!(try quoting("march-2020-exempt")).contains(0))
+  }
+
   /// Half way (91 of 183 days) between the reports of 31 March and 30 September 2020; see the page.
   @Test("march-2020: the page's leverage ratios follow from the figures beside it")
   func leverageRatios() throws {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CascadeScenarios
@@ -19,10 +20,16 @@ struct ExampleTests {
     #expect(Simulation(example.scenario).problems() == [])
   }
 
+  /// The files are written again by `FIREBREAK_REFRESH_BASELINES=1 swift test --filter ExampleTests`.
   @Test("a run gives the expected figures to 1e-9", arguments: names)
   func figures(_ name: String) throws {
     let example = try Example(name)
-    let figures = ExampleFigures(example.scenario).all.filter(\.value.isFinite)
+    let computed = ExampleFigures(example.scenario)
+    if ProcessInfo.processInfo.environment["FIREBREAK_REFRESH_BASELINES"] == "1" {
+      let path = example.path + "/expected/figures.csv"
+      try computed.text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let figures = computed.all.filter(\.value.isFinite)
     let expected = try example.expected()
     #expect(figures.map(\.name) == expected.map(\.name))
     for (figure, row) in zip(figures, expected) {
@@ -34,11 +41,29 @@ struct ExampleTests {
   func pages(_ name: String) throws {
     let cells = try ExamplePage(Example(name).file("README.md")).cells
     #expect(!cells.isEmpty)
-    for cell in cells {
+    for cell in cells where !cell.figure.hasPrefix(Self.shapley) {
       let figures = ExampleFigures(try Example(cell.example).scenario).all
       let figure = try #require(figures.first { $0.name == cell.figure }, "\(cell.figure)")
       let shown = try #require(cell.value, "\(cell.shown)")
       #expect(abs(figure.value - shown) <= cell.tolerance, "\(cell.example): \(cell.figure)")
+    }
+  }
+
+  private static let shapley = "Shapley value of "
+
+  @Test("every Shapley value of a page is the run's", arguments: ["march-2020", "repo-spike-2019"])
+  func attribution(_ name: String) throws {
+    let cells = try ExamplePage(Example(name).file("README.md")).cells
+      .filter { $0.figure.hasPrefix(Self.shapley) }
+    #expect(cells.count > 2)
+    for (example, cells) in Dictionary(grouping: cells, by: \.example) {
+      let values = Attribution(try Example(example).scenario, threads: 1).values
+      for cell in cells {
+        let channel = cell.figure.dropFirst(Self.shapley.count)
+        let value = try #require(values.first { $0.channel.name == channel }, "\(channel)")
+        let shown = try #require(cell.value, "\(cell.shown)")
+        #expect(abs(value.shapley - shown) <= cell.tolerance, "\(example): \(channel): \(value.shapley)")
+      }
     }
   }
 

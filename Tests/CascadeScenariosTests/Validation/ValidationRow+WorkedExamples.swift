@@ -42,15 +42,10 @@ extension ValidationRow {
     ValidationRow(
       id: "V2", fact: "volatility after a fall of 4 % over before, at 0.5601 % a day and decay 0.94",
       source: source,
-      folder: "v02-var-desk", expected: [2], tolerance: 1e-12
+      folder: "v02-volatility-doubles", expected: [2], tolerance: 1e-12
     ) { scenario in
-      var scenario = scenario
-      // λσ₀² + (1 − λ)·0.04² = 4σ₀².
-      let before = 0.04 * (0.06 / 3.06).squareRoot()
-      scenario.network.assets[0].volatility = before
-      scenario.parameters.risk.decay = 0.94
-      scenario.shocks = [Shock(.price(asset: 0, change: -0.04))]
-      return [Simulation(scenario).run().rounds[0].balance.volatility[0] / before]
+      let run = Simulation(scenario).run()
+      return [run.rounds[0].balance.volatility[0] / run.start.volatility[0]]
     },
     ValidationRow(
       id: "V11", fact: "cash to find when the haircut of 196 borrowed rises from 2 % to 5 %", source: source,
