@@ -112,10 +112,13 @@ extension CascadeReport {
       return known.count == cells.count ? HeatStrip.Row(name: self.dealer(dealer), cells: known) : nil
     }
     guard !rows.isEmpty else { return nil }
+    let note = RoundChoice(self).note(atMost: CascadeReport.momentsMax - 2, file: "dealers.csv")
     return HeatStrip(
-      name: name, title: title, description: title + ", for \(counted(rows.count, "dealer"))." + leftOut,
+      name: name, title: title,
+      description: title + ", for \(counted(rows.count, "dealer"))." + leftOut
+        + (note.isEmpty ? "" : " \(note)"),
       columns: moments.map { $0.round == nil ? $0.label : "round \($0.label)" }, rows: rows,
-      legend: legend + leftOut
+      legend: legend + leftOut, note: note
     ).picture
   }
 }

@@ -22,7 +22,18 @@ struct BarChart {
   private static let left = 78.0
   private var bottom: Double { BarChart.height - 44 }
 
-  var picture: Picture {
+  var picture: Picture { drawable.drawn }
+
+  /// Without what has no height.
+  private var drawable: BarChart {
+    var chart = self
+    for part in parts.indices {
+      chart.parts[part].values = parts[part].values.map { Scale.isDrawable($0) ? $0 : 0 }
+    }
+    return chart
+  }
+
+  private var drawn: Picture {
     var picture = Picture(name: name, title: title, description: description, height: BarChart.height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     let totals = columns.indices.map { column in parts.reduce(0) { $0 + $1.values[column] } }

@@ -28,6 +28,13 @@ struct FlowPicture {
   private static let least = 13.0
 
   var picture: Picture {
+    var drawable = self
+    drawable.sales = sales.filter { $0.amount > 0 && Scale.isDrawable($0.amount) }
+    drawable.losses = losses.filter { $0.amount > 0 && Scale.isDrawable($0.amount) }
+    return drawable.drawn
+  }
+
+  private var drawn: Picture {
     let columns = self.columns
     let height =
       FlowPicture.top + ([columns.left, columns.middle, columns.right].map(FlowPicture.extent).max() ?? 0)

@@ -28,7 +28,24 @@ struct LineChart {
   private static let left = 70.0
   private static let labelWidth = 215.0
 
-  var picture: Picture {
+  var picture: Picture { drawable.drawn }
+
+  /// Without what has no place: a gap in the line, no reference, no tick.
+  private var drawable: LineChart {
+    var chart = self
+    chart.series = series.map { line in
+      Series(
+        name: line.name,
+        points: line.points.filter { Scale.isDrawable($0.x) }.map { point in
+          (point.x, point.y.flatMap { Scale.isDrawable($0) ? $0 : nil })
+        })
+    }
+    chart.references = references.filter { Scale.isDrawable($0.value) }
+    chart.ticks = ticks.filter { Scale.isDrawable($0.place) }
+    return chart
+  }
+
+  private var drawn: Picture {
     var picture = Picture(name: name, title: title, description: description, height: height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     let (across, up) = scales

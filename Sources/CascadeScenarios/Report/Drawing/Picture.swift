@@ -54,8 +54,10 @@ struct Picture {
   /// Fills that differ without colour: `hatch` and `dots`.
   func pattern(_ pattern: String) -> String { "url(#\(name)-\(pattern))" }
 
+  /// What has no place on the page is set at its edge; charts leave such figures out before.
   static func number(_ value: Double) -> String {
-    DecimalDigits(value).rounded(places: 2).text().replacing(",", with: "")
+    guard Scale.isDrawable(value) else { return "0" }
+    return DecimalDigits(value).rounded(places: 2).text().replacing(",", with: "")
   }
 }
 

@@ -32,7 +32,8 @@ struct Waterfall {
     var level = 0.0
     return steps.map { step in
       let from = step.isTotal ? 0 : level
-      level = step.isTotal ? step.value : level + step.value
+      let value = Scale.isDrawable(step.value) ? step.value : 0
+      level = step.isTotal ? value : level + value
       return (from, level)
     }
   }

@@ -43,14 +43,14 @@ extension CascadeReport {
 
   private var story: String {
     let told = chaptersTold
-    let parts = told.map { chapter in
+    let parts = told.enumerated().map { position, chapter in
       let (title, sentences) = words(of: chapter)
-      return Page.heading(title, level: 3) + "\n" + Page.list(sentences)
+      let gap = position > 0 ? gapSentence(between: told[position - 1], and: chapter) : nil
+      return (gap.map { [Page.paragraph($0 + ".")] } ?? [])
+        + [Page.heading(title, level: 3), Page.list(sentences)]
     }
-    let left = run.rounds.count - told.reduce(0) { $0 + $1.count }
-    let note =
-      left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
-    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
+    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts.flatMap { $0 }).joined(
+      separator: "\n")
   }
 
   /// The first rounds, the one in which most was sold, and the last.
@@ -64,7 +64,9 @@ extension CascadeReport {
   }
 
   private func roundsTable(of count: Int) -> String {
-    let rows = CascadeReport.thinned(run.rounds.filter { !isQuiet($0) }, to: count).map { record in
+    let choice = RoundChoice(self, of: run.rounds.filter { !isQuiet($0) })
+    let note = choice.note(atMost: count, file: "rounds.csv")
+    let rows = choice.kept(atMost: count).map { record in
       [
         String(record.number), String(Set(record.sales.map(\.dealer)).count),
         Figure.amount(record.sales.reduce(0) { $0 + $1.amount }), Figure.amount(record.redistribution.taken),
@@ -73,7 +75,8 @@ extension CascadeReport {
       ]
     }
     return Page.table(
-      "Round by round, \(unit); rounds in which nobody sold are left out",
+      "Round by round, \(unit); rounds in which nothing happened are left out"
+        + (note.isEmpty ? "" : "; \(note)"),
       [
         "#round", "#dealers selling", "#sold by dealers", "#of it to dealers", "#trapped", "#sold by funds",
         "#failures",
@@ -121,8 +124,8 @@ extension CascadeReport {
         "Width is the amount over all rounds; each side has its own scale. Loss: the fall of the price in a round times "
           + "what the holder still held after it; what recovered later is in the closing balance sheets, not here."
       ),
-      largestSales,
-    ].joined(separator: "\n")
+      largestSales, largestFundSales,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var largestSales: String {
@@ -139,11 +142,30 @@ extension CascadeReport {
     }
     let caption =
       sales.count > 15
-      ? "The 15 largest of \(sales.count) forced sales by dealers (sales.csv has all)"
-      : "Forced sales by dealers"
+      ? "The 15 largest of \(sales.count) forced sales by dealers, the largest first (sales.csv has all)"
+      : "Forced sales by dealers, the largest first"
     return Page.table(
       "\(caption), \(unit)",
       ["#round", "dealer", "asset class", "#amount", "#to dealers", "#outside", "because of"], shown)
+  }
+
+  private var largestFundSales: String {
+    let sales = run.rounds.flatMap { record in record.fundSales.map { (record.number, $0) } }
+    let order = sales.filter { $0.1.amount > 0 }.sorted {
+      (-$0.1.amount, $0.0, $0.1.fund, $0.1.asset) < (-$1.1.amount, $1.0, $1.1.fund, $1.1.asset)
+    }
+    let shown = order.prefix(15).map { number, sale in
+      [
+        String(number), fund(sale.fund), asset(sale.asset), Figure.amount(sale.amount),
+        Figure.part(sale.outside, of: sale.amount), sale.causes.map(\.words).joined(separator: ", "),
+      ]
+    }
+    let caption =
+      order.count > 15
+      ? "The 15 largest of \(order.count) sales by funds, the largest first (fund-sales.csv has all)"
+      : "Sales by funds, the largest first"
+    return Page.table(
+      "\(caption), \(unit)", ["#round", "fund", "asset class", "#amount", "#outside", "to meet"], shown)
   }
 
   private var attributionSection: String {
