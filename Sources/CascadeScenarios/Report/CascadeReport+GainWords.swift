@@ -38,6 +38,7 @@ extension CascadeReport {
 extension RoundGain {
   /// Why it does not count for the gain of a run.
   var reasonLeftOut: String {
-    nextIsShocked ? "the next round has a shock of its own" : "too small a loss to say"
+    nextIsShocked
+      ? "the next round has a shock of its own" : "it is less than a tenth of the largest loss so far"
   }
 }

@@ -148,7 +148,7 @@ extension CascadeReport {
       series: [
         .init(name: "gain", points: points.map { (log2($0.scale), $0.gain.isFinite ? $0.gain : nil) })
       ],
-      references: gainReferences(curve), room: [0, 1.6 * max(1, most)],
+      references: gainReferences(curve), room: [0, max(1, most)],
       ticks: points.map { (log2($0.scale), Figure.amount($0.scale, significant: 2)) },
       axisTitle: "size of the shock, as a multiple of the scenario's",
       format: { Figure.amount($0, significant: 3) }
@@ -156,7 +156,7 @@ extension CascadeReport {
   }
 
   private func gainReferences(_ curve: GainCurve) -> [LineChart.Reference] {
-    var references = [LineChart.Reference(value: 1, label: "gain 1: a loss provokes as large a loss")]
+    var references = [LineChart.Reference(value: 1, label: "gain 1: as large a loss again")]
     references.append(.init(value: 0, label: "this scenario", isVertical: true))
     if case .between(let below, let above) = curve.tippingPoint {
       let place = (below + above) / 2

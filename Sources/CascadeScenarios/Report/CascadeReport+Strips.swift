@@ -26,7 +26,7 @@ extension CascadeReport {
     ) { dealer, frame, _ in
       let (now, before) = (frame.balance.equity[dealer], run.start.equity[dealer])
       return HeatStrip.Cell(
-        text: Figure.amount(now, significant: 4), weight: before > 0 ? 1 - now / before : 0,
+        text: Figure.short(now), weight: before > 0 ? 1 - now / before : 0,
         isMarked: now <= 0)
     }
   }
@@ -72,7 +72,7 @@ extension CascadeReport {
       let room = frame.balance.cash[dealer] - limits.buffer - due
       let before = run.start.cash[dealer] - limits.buffer
       return CascadeReport.cell(
-        room, max(before, 1e-300), breach: room < -1e-9 * (1 + due), Figure.amount(room, significant: 4))
+        room, max(before, 1e-300), breach: room < -1e-9 * (1 + due), Figure.short(room))
     }
   }
 

@@ -50,7 +50,7 @@ extension CascadeReport {
     let rounds =
       left.count == 1
       ? "Round \(first)" : "Rounds \(first) \(left.count == 2 ? "and" : "to") \(last)"
-    return "\(rounds): see rounds.csv and sales.csv"
+    return "\(rounds): see rounds.csv"
   }
 
   /// A round's title and sentences, or those of a run of quiet rounds.

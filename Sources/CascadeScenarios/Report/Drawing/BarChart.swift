@@ -58,12 +58,15 @@ struct BarChart {
   }
 
   private func drawGrid(_ picture: inout Picture, _ up: Scale) {
-    for tick in up.ticks(about: 4) {
+    let ticks = up.ticks(about: 4)
+    let isLarge = Figure.isLarge(ticks)
+    for tick in ticks {
       let y = up.place(tick)
       picture.line(
         .init(BarChart.left, y), .init(Picture.pageWidth, y), .init(color: Palette.rule, width: 0.6))
       picture.text(
-        format(tick), at: .init(BarChart.left - 6, y + 4), .init(size: Picture.smallText, anchor: .end))
+        isLarge ? Figure.scientific(tick) : format(tick), at: .init(BarChart.left - 6, y + 4),
+        .init(size: Picture.smallText, anchor: .end))
     }
     picture.line(.init(BarChart.left, bottom), .init(Picture.pageWidth, bottom))
     picture.text(

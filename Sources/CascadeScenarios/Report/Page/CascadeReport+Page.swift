@@ -53,14 +53,16 @@ extension CascadeReport {
       separator: "\n")
   }
 
-  /// The first rounds, the one in which most was sold, and the last.
+  /// The first two, the three in which most failed or was sold, and the last.
   private var chaptersTold: [ArraySlice<RoundRecord>] {
     let chapters = self.chapters
-    guard chapters.count > 5 else { return chapters }
-    let sold = chapters.map { $0.reduce(0) { $0 + $1.sales.reduce(0) { $0 + $1.amount } } }
-    let worst = chapters.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
-    let told = Set([0, 1, 2, worst, chapters.count - 1])
-    return told.sorted().map { chapters[$0] }
+    guard chapters.count > 6 else { return chapters }
+    let sold = chapters.map { chapter in
+      chapter.flatMap { $0.sales.map(\.amount) + $0.fundSales.map(\.amount) }.reduce(0, +)
+    }
+    let failed = chapters.map { $0.reduce(0) { $0 + $1.failures.count } }
+    let worst = chapters.indices.sorted { (failed[$1], sold[$1], $0) < (failed[$0], sold[$0], $1) }
+    return Set([0, 1, chapters.count - 1] + worst.prefix(3)).sorted().map { chapters[$0] }
   }
 
   private func roundsTable(of count: Int) -> String {
