@@ -89,12 +89,12 @@ struct PanelChoice {
   private func assumptionNotes(_ assumed: PanelAssumptions) -> [String] {
     [
       "volatility, depth, half-spread, haircuts and correlations of each class: orders of magnitude, not measured",
-      "leverage requirement \(assumed.requirementSystemic) (systemic) or \(assumed.requirementOther), with a management "
-        + "buffer of \(assumed.managementBuffer) above",
-      "\(assumed.repoOnOwnSecurities) of repo finances the bank's own Treasuries and agency securities, the rest a matched "
-        + "book; \(assumed.tripartyShare) of it is tri-party, \(assumed.maturingShare) matures in a day",
-      "\(assumed.reservesKept) of reserves must remain; VaR limit \(assumed.valueAtRiskLimitMultiple) × the VaR at the start",
-      "lenders hold back below a leverage ratio of \(assumed.runThreshold); no obligations between dealers are known",
+      "leverage requirement \(Figure.amount(assumed.requirementSystemic)) (systemic) or \(Figure.amount(assumed.requirementOther)), with a management "
+        + "buffer of \(Figure.amount(assumed.managementBuffer)) above",
+      "\(Figure.amount(assumed.repoOnOwnSecurities)) of repo finances the bank's own Treasuries and agency securities, the rest a matched "
+        + "book; \(Figure.amount(assumed.tripartyShare)) of it is tri-party, \(Figure.amount(assumed.maturingShare)) matures in a day",
+      "\(Figure.amount(assumed.reservesKept)) of reserves must remain; VaR limit \(Figure.amount(assumed.valueAtRiskLimitMultiple)) × the VaR at the start",
+      "lenders hold back below a leverage ratio of \(Figure.amount(assumed.runThreshold)); no obligations between dealers are known",
     ]
   }
 }

@@ -81,10 +81,11 @@ extension LoadedNetwork {
     if let volumes {
       noted.data.append("\(PublicTable.name(of: volumes)): average daily volumes of sovereigns")
       noted.assumptions.append(
-        "depth = \(assumed.volumeShare) × daily volume / volatility × √\(assumed.volumeDays) (Cont, Schaanning 2017); "
-          + "\(assumed.depthWithoutVolume) where no volume is known")
+        "depth = \(Figure.amount(assumed.volumeShare)) × daily volume / volatility × √\(Figure.amount(assumed.volumeDays)) (Cont, Schaanning 2017); "
+          + "\(Figure.amount(assumed.depthWithoutVolume)) where no volume is known")
     } else {
-      noted.assumptions.append("depth \(assumed.depth) of every class (Greenwood, Landier, Thesmar 2015)")
+      noted.assumptions.append(
+        "depth \(Figure.amount(assumed.depth)) of every class (Greenwood, Landier, Thesmar 2015)")
     }
     return noted
   }

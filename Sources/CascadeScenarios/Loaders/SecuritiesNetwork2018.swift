@@ -22,11 +22,11 @@ struct SecuritiesNetwork2018 {
       scenario: scenario,
       data: ["\(file): CET1 capital, leverage ratio, debt securities and government bonds of each bank"],
       assumptions: [
-        "total assets = capital / leverage ratio; \(SecuritiesNetwork2018.cashShare) of them cash; half of liabilities can be "
+        "total assets = capital / leverage ratio; \(Figure.amount(SecuritiesNetwork2018.cashShare)) of them cash; half of liabilities can be "
           + "repaid at once",
         "banks sell below 4 % and return to 5 %, cash first, and default below 3 %: the rules of the stress test that "
           + "published the table",
-        "the price of a class falls by \(SecuritiesNetwork2018.impactShare) when \(SecuritiesNetwork2018.soldShare) of what all banks "
+        "the price of a class falls by \(Figure.amount(SecuritiesNetwork2018.impactShare)) when \(Figure.amount(SecuritiesNetwork2018.soldShare)) of what all banks "
           + "hold is sold",
       ])
   }

@@ -26,10 +26,10 @@ public struct SovereignAssumptions: Sendable, Equatable {
 
   var notes: [String] {
     [
-      "sovereigns' volatility \(volatility) a day, half-spread \(halfSpread), one common factor with correlation "
-        + "\(correlationCalm) in calm and \(correlationStress) in stress",
-      "banks sell sovereigns below an equity ratio of \(leverageTrigger), or below where they stand at the start; "
-        + "\(repayableShare) of liabilities can be repaid at once; no repo lines are known; cash is \(cashShare) of total assets where they are not all holdings",
+      "sovereigns' volatility \(Figure.amount(volatility)) a day, half-spread \(Figure.amount(halfSpread)), one common factor with correlation "
+        + "\(Figure.amount(correlationCalm)) in calm and \(Figure.amount(correlationStress)) in stress",
+      "banks sell sovereigns below an equity ratio of \(Figure.amount(leverageTrigger)), or below where they stand at the start; "
+        + "\(Figure.amount(repayableShare)) of liabilities can be repaid at once; no repo lines are known; cash is \(Figure.amount(cashShare)) of total assets where they are not all holdings",
     ]
   }
 }

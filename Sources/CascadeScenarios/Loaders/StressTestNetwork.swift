@@ -50,7 +50,7 @@ struct StressTestNetwork {
 
   private var interbankNotes: [String] {
     [
-      "\(assumptions.interbankShareWithin) of interbank assets within the Union are owed by banks of the file; each borrows "
+      "\(Figure.amount(assumptions.interbankShareWithin)) of interbank assets within the Union are owed by banks of the file; each borrows "
         + "as much as it lends; who owes whom is the matrix of most entropy with these totals"
     ]
   }

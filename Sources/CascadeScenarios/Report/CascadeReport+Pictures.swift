@@ -66,10 +66,11 @@ extension CascadeReport {
   }
 
   var quotesPicture: Picture? {
-    let rounds = CascadeReport.thinned(run.rounds, to: 10)
-    guard dealers > 0, !rounds.isEmpty, rounds.allSatisfy({ $0.firm.count == classes }) else { return nil }
-    guard rounds.contains(where: { $0.firm.contains { $0 < dealers } }) else { return nil }
-    let least = (0..<classes).map { asset in rounds.map { $0.firm[asset] }.min() ?? 0 }
+    let all = run.rounds
+    guard dealers > 0, !all.isEmpty, all.allSatisfy({ $0.firm.count == classes }) else { return nil }
+    guard all.contains(where: { $0.firm.contains { $0 < dealers } }) else { return nil }
+    let rounds = RoundChoice(self).kept(atMost: 10)
+    let least = (0..<classes).map { asset in all.map { $0.firm[asset] }.min() ?? 0 }
     let shown = (0..<classes).sorted { (least[$0], $0) < (least[$1], $1) }.prefix(24).sorted()
     let rows = shown.map { asset in
       HeatStrip.Row(
@@ -92,7 +93,8 @@ extension CascadeReport {
       description:
         "For each asset class and round, how many dealers quote firm, indicatively, and not at all." + rest,
       columns: rounds.map { "round \($0.number)" }, rows: rows,
-      legend: "Darker: fewer firm quotes. Framed: nobody quotes." + rest
+      legend: "Darker: fewer firm quotes. Framed: nobody quotes." + rest,
+      note: RoundChoice(self).note(atMost: 10, file: "prices.csv")
     ).picture
   }
 
@@ -112,8 +114,9 @@ extension CascadeReport {
   }
 
   var redistributionPicture: Picture? {
-    let rounds = CascadeReport.thinned(run.rounds, to: 14)
-    guard rounds.contains(where: { !$0.sales.isEmpty || trapped($0) > 0 }) else { return nil }
+    guard run.rounds.contains(where: { !$0.sales.isEmpty || trapped($0) > 0 }) else { return nil }
+    let rounds = RoundChoice(self).kept(atMost: 14)
+    let note = RoundChoice(self).note(atMost: 14, file: "rounds.csv")
     let taken = rounds.map { $0.redistribution.taken }
     let outside = rounds.map { $0.sales.reduce(0) { $0 + $1.outside } }
     return BarChart(
@@ -128,7 +131,8 @@ extension CascadeReport {
         .init(name: "trapped", values: rounds.map(trapped), fill: .hatch),
       ],
       notes: rounds.map { $0.redistribution.freeze.map { Figure.percent($0, places: 0) } ?? "" },
-      axisTitle: "round; above each bar: freeze", format: { Figure.amount($0, significant: 3) }
+      axisTitle: "round; above each bar: freeze" + (note.isEmpty ? "" : ". \(note)"),
+      format: { Figure.amount($0, significant: 3) }
     ).picture
   }
 
@@ -144,7 +148,7 @@ extension CascadeReport {
       series: [
         .init(name: "gain", points: points.map { (log2($0.scale), $0.gain.isFinite ? $0.gain : nil) })
       ],
-      references: gainReferences(curve), room: [0, 1.6 * max(1, most)],
+      references: gainReferences(curve), room: [0, max(1, most)],
       ticks: points.map { (log2($0.scale), Figure.amount($0.scale, significant: 2)) },
       axisTitle: "size of the shock, as a multiple of the scenario's",
       format: { Figure.amount($0, significant: 3) }
@@ -152,7 +156,7 @@ extension CascadeReport {
   }
 
   private func gainReferences(_ curve: GainCurve) -> [LineChart.Reference] {
-    var references = [LineChart.Reference(value: 1, label: "gain 1: a loss provokes as large a loss")]
+    var references = [LineChart.Reference(value: 1, label: "gain 1: as large a loss again")]
     references.append(.init(value: 0, label: "this scenario", isVertical: true))
     if case .between(let below, let above) = curve.tippingPoint {
       let place = (below + above) / 2
@@ -163,11 +167,5 @@ extension CascadeReport {
       references.append(.init(value: log2(failing.scale), label: "from here dealers fail", isVertical: true))
     }
     return references
-  }
-
-  /// The first and the last, and of the others an even choice.
-  static func thinned<Item>(_ items: [Item], to count: Int) -> [Item] {
-    guard items.count > count, count > 1 else { return items }
-    return (0..<count).map { items[$0 * (items.count - 1) / (count - 1)] }
   }
 }

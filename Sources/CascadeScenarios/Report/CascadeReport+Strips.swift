@@ -26,7 +26,7 @@ extension CascadeReport {
     ) { dealer, frame, _ in
       let (now, before) = (frame.balance.equity[dealer], run.start.equity[dealer])
       return HeatStrip.Cell(
-        text: Figure.amount(now, significant: 4), weight: before > 0 ? 1 - now / before : 0,
+        text: Figure.short(now), weight: before > 0 ? 1 - now / before : 0,
         isMarked: now <= 0)
     }
   }
@@ -72,7 +72,7 @@ extension CascadeReport {
       let room = frame.balance.cash[dealer] - limits.buffer - due
       let before = run.start.cash[dealer] - limits.buffer
       return CascadeReport.cell(
-        room, max(before, 1e-300), breach: room < -1e-9 * (1 + due), Figure.amount(room, significant: 4))
+        room, max(before, 1e-300), breach: room < -1e-9 * (1 + due), Figure.short(room))
     }
   }
 
@@ -112,10 +112,13 @@ extension CascadeReport {
       return known.count == cells.count ? HeatStrip.Row(name: self.dealer(dealer), cells: known) : nil
     }
     guard !rows.isEmpty else { return nil }
+    let note = RoundChoice(self).note(atMost: CascadeReport.momentsMax - 2, file: "dealers.csv")
     return HeatStrip(
-      name: name, title: title, description: title + ", for \(counted(rows.count, "dealer"))." + leftOut,
+      name: name, title: title,
+      description: title + ", for \(counted(rows.count, "dealer"))." + leftOut
+        + (note.isEmpty ? "" : " \(note)"),
       columns: moments.map { $0.round == nil ? $0.label : "round \($0.label)" }, rows: rows,
-      legend: legend + leftOut
+      legend: legend + leftOut, note: note
     ).picture
   }
 }

@@ -34,12 +34,24 @@ extension CascadeReport {
     let told = isLong ? Array(chapters.prefix(6)) + Array(chapters.suffix(3)) : chapters
     var lines: [String] = []
     for (position, chapter) in told.enumerated() {
-      if isLong, position == 6 { lines.append("... more rounds: see rounds.csv ...") }
+      if position > 0, let gap = gapSentence(between: told[position - 1], and: chapter) {
+        lines.append("... \(gap) ...")
+      }
       let (title, sentences) = words(of: chapter)
       lines.append(title)
       lines += sentences.map { "  " + $0 }
     }
     return lines + [outcomeSentence]
+  }
+
+  /// Which rounds between two chapters are not told; nil if none.
+  func gapSentence(between one: ArraySlice<RoundRecord>, and next: ArraySlice<RoundRecord>) -> String? {
+    let left = run.rounds[one.endIndex..<next.startIndex].map(\.number)
+    guard let first = left.first, let last = left.last else { return nil }
+    let rounds =
+      left.count == 1
+      ? "Round \(first)" : "Rounds \(first) \(left.count == 2 ? "and" : "to") \(last)"
+    return "\(rounds): see rounds.csv"
   }
 
   /// A round's title and sentences, or those of a run of quiet rounds.
@@ -115,22 +127,6 @@ extension CascadeReport {
       return "\(value.channel.words) \(Figure.amount(value.shapley))\(share)"
     }
     return ["Of the \(money(indirect)) added, by channel: \(parts.joined(separator: ", "))."]
-  }
-
-  var gainSentence: String {
-    guard !scenario.channels.isEmpty else {
-      return "Gain of the feedback: undefined, because every channel is off and nothing can feed back."
-    }
-    guard let gain = measured.gains.peak else {
-      return
-        "Gain of the feedback: undefined, because no round lost anything that could provoke another loss."
-    }
-    let side =
-      gain < 1
-      ? "each loss provoked a smaller one: the feedback dies out"
-      : "a loss provoked a larger one: the feedback grew"
-    return
-      "Gain of the feedback, loss that a round provoked in the next over its own, at its largest: \(Figure.amount(gain)); \(side)."
   }
 
   func tippingSentence(_ curve: GainCurve) -> String {

@@ -9,12 +9,13 @@ enum Figure {
     return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
   }
 
-  /// An amount of money or a ratio with about so many significant digits; whole digits are never rounded away.
+  /// An amount of money or a ratio with about so many significant digits; whole digits are never rounded away, unless there are more of
+  /// them than a Double holds.
   static func amount(_ number: Double, significant: Int = 5) -> String {
     guard number.isFinite else { return unbounded(number) }
     let digits = DecimalDigits(number)
     guard !digits.digits.isEmpty else { return "0" }
-    guard digits.point > -6 else { return scientific(number) }
+    guard digits.point > -6, digits.point <= 15 else { return scientific(number) }
     return digits.rounded(places: max(0, significant - digits.point)).text()
   }
 
@@ -26,7 +27,8 @@ enum Figure {
   /// With exactly so many places.
   static func fixed(_ number: Double, _ places: Int) -> String {
     guard number.isFinite else { return unbounded(number) }
-    return DecimalDigits(number).rounded(places: places).text(placesMin: places)
+    let digits = DecimalDigits(number)
+    return digits.point > 15 ? scientific(number) : digits.rounded(places: places).text(placesMin: places)
   }
 
   /// A fraction as a percentage with at most so many places: `3.846 %`, `5 %`.
@@ -36,7 +38,7 @@ enum Figure {
     if !digits.digits.isEmpty { digits.point += 2 }
     let rounded = digits.rounded(places: places)
     let isTiny = rounded.digits.isEmpty && !digits.digits.isEmpty
-    return (isTiny ? amount(fraction * 100, significant: 2) : rounded.text()) + " %"
+    return (isTiny || digits.point > 15 ? amount(fraction * 100, significant: 2) : rounded.text()) + " %"
   }
 
   /// Like `percent`, with the places it takes to differ from another percentage that it does not equal.
@@ -51,8 +53,21 @@ enum Figure {
     return amount(fraction * 10_000, significant: 4) + " bp"
   }
 
-  private static func scientific(_ number: Double) -> String {
+  /// Short enough for a cell or an axis: in powers of ten from a million on.
+  static func short(_ number: Double, significant: Int = 4) -> String {
+    isLarge([number]) ? scientific(number) : amount(number, significant: significant)
+  }
+
+  /// An axis on which some figure is so large is written in powers of ten.
+  static func isLarge(_ numbers: [Double]) -> Bool {
+    numbers.contains { $0.isFinite && $0.magnitude >= 1e6 }
+  }
+
+  /// `1.25e9`.
+  static func scientific(_ number: Double) -> String {
+    guard number.isFinite else { return unbounded(number) }
     let digits = DecimalDigits(number)
+    guard !digits.digits.isEmpty else { return "0" }
     var mantissa = digits
     mantissa.point = 1
     return mantissa.rounded(places: 2).text() + "e\(digits.point - 1)"

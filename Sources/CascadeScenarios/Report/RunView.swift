@@ -17,12 +17,10 @@ extension CascadeReport {
       + [Frame(label: "end", balance: run.end, round: nil)]
   }
 
-  /// The frames that have room in a strip: the first and the last, and of the others an even choice.
+  /// The frames that have room in a strip: the start, the end, and the rounds that matter most.
   func frames(atMost count: Int) -> [Frame] {
-    let all = frames
-    guard all.count > count, count > 2 else { return all }
-    let kept = (0..<count).map { $0 * (all.count - 1) / (count - 1) }
-    return kept.map { all[$0] }
+    let kept = Set(RoundChoice(self).kept(atMost: count - 2).map(\.number))
+    return frames.filter { frame in frame.round.map { kept.contains($0.number) } ?? true }
   }
 
   func limits(of dealer: Int) -> LimitsInForce { LimitsInForce(scenario, dealer: dealer, start: run.start) }
@@ -98,17 +96,6 @@ extension CascadeReport {
     let order = (0..<classes).sorted { (-distances[$0], $0) < (-distances[$1], $1) }
     let moved = order.filter { distances[$0] > 0 }
     return (moved.isEmpty ? order : moved).prefix(count).sorted()
-  }
-
-  /// How the run ended, as a sentence.
-  var outcomeSentence: String {
-    switch run.outcome {
-    case .converged(let round):
-      "The run converged: after round \(round) nobody had to sell any more."
-    case .stoppedAtLimit(let round):
-      "The run did NOT converge: the round limit (\(round)) came first. The trajectory is whole up to it; what would "
-        + "have followed is not in any figure."
-    }
   }
 }
 

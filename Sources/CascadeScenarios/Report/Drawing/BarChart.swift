@@ -22,7 +22,18 @@ struct BarChart {
   private static let left = 78.0
   private var bottom: Double { BarChart.height - 44 }
 
-  var picture: Picture {
+  var picture: Picture { drawable.drawn }
+
+  /// Without what has no height.
+  private var drawable: BarChart {
+    var chart = self
+    for part in parts.indices {
+      chart.parts[part].values = parts[part].values.map { Scale.isDrawable($0) ? $0 : 0 }
+    }
+    return chart
+  }
+
+  private var drawn: Picture {
     var picture = Picture(name: name, title: title, description: description, height: BarChart.height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     let totals = columns.indices.map { column in parts.reduce(0) { $0 + $1.values[column] } }
@@ -47,12 +58,15 @@ struct BarChart {
   }
 
   private func drawGrid(_ picture: inout Picture, _ up: Scale) {
-    for tick in up.ticks(about: 4) {
+    let ticks = up.ticks(about: 4)
+    let isLarge = Figure.isLarge(ticks)
+    for tick in ticks {
       let y = up.place(tick)
       picture.line(
         .init(BarChart.left, y), .init(Picture.pageWidth, y), .init(color: Palette.rule, width: 0.6))
       picture.text(
-        format(tick), at: .init(BarChart.left - 6, y + 4), .init(size: Picture.smallText, anchor: .end))
+        isLarge ? Figure.scientific(tick) : format(tick), at: .init(BarChart.left - 6, y + 4),
+        .init(size: Picture.smallText, anchor: .end))
     }
     picture.line(.init(BarChart.left, bottom), .init(Picture.pageWidth, bottom))
     picture.text(

@@ -21,13 +21,20 @@ struct FlowPicture {
   private static let top = 58.0
   private static let gap = 9.0
   private static let nodeWidth = 10.0
-  private static let leftX = 188.0
-  private static let rightX = 562.0
+  private static let leftX = 205.0
+  private static let rightX = 540.0
   private static let middleX = 320.0
   private static let middleWidth = 120.0
   private static let least = 13.0
 
   var picture: Picture {
+    var drawable = self
+    drawable.sales = sales.filter { $0.amount > 0 && Scale.isDrawable($0.amount) }
+    drawable.losses = losses.filter { $0.amount > 0 && Scale.isDrawable($0.amount) }
+    return drawable.drawn
+  }
+
+  private var drawn: Picture {
     let columns = self.columns
     let height =
       FlowPicture.top + ([columns.left, columns.middle, columns.right].map(FlowPicture.extent).max() ?? 0)
@@ -74,8 +81,8 @@ struct FlowPicture {
         },
         sold, sold),
       placed(
-        middles.map { Node(name: $0, left: total(sales, to: $0), right: total(losses, from: $0)) }, sold, lost
-      ),
+        middles.map { Node(name: $0, left: total(sales, to: $0), right: total(losses, from: $0)) }, sold,
+        lost, wrapsNames: true),
       placed(
         names(losses.map { ($0.to, $0.amount) }).map {
           Node(name: $0, left: total(losses, to: $0), right: 0)
@@ -84,12 +91,14 @@ struct FlowPicture {
     )
   }
 
-  private func placed(_ nodes: [Node], _ left: Double, _ right: Double) -> [Node] {
+  private func placed(_ nodes: [Node], _ left: Double, _ right: Double, wrapsNames: Bool = false) -> [Node] {
     var y = FlowPicture.top
     return nodes.map { node in
       var node = node
       node.y = y
-      node.height = max(node.left * left, node.right * right, FlowPicture.least)
+      let rows = wrapsNames ? FlowPicture.lines(of: node).count : 1
+      let least = FlowPicture.least * Double(rows)
+      node.height = max(node.left * left, node.right * right, least)
       y += node.height + FlowPicture.gap
       return node
     }
@@ -176,9 +185,14 @@ struct FlowPicture {
       picture.box(
         .init(FlowPicture.middleX, node.y), .init(FlowPicture.middleWidth, node.height), fill: "#ffffff",
         stroke: .init(width: 1))
-      picture.text(
-        node.name, at: .init(FlowPicture.middleX + FlowPicture.middleWidth / 2, node.y + node.height / 2 + 4),
-        .init(size: Picture.smallText, anchor: .middle), within: FlowPicture.middleWidth - 4)
+      let lines = FlowPicture.lines(of: node)
+      let first = node.y + node.height / 2 + 4 - 6.5 * Double(lines.count - 1)
+      for (row, line) in lines.enumerated() {
+        picture.text(
+          line,
+          at: .init(FlowPicture.middleX + FlowPicture.middleWidth / 2, first + 13 * Double(row)),
+          .init(size: Picture.smallText, anchor: .middle))
+      }
     }
     for node in columns.right {
       picture.box(
@@ -187,10 +201,15 @@ struct FlowPicture {
     }
   }
 
+  /// The name of a class, on two lines if it takes them.
+  private static func lines(of node: Node) -> [String] {
+    Picture.lines(node.name, middleWidth - 4, Picture.smallText)
+  }
+
   private func name(
     _ picture: inout Picture, _ node: Node, _ amount: String, _ x: Double, _ anchor: Picture.Anchor
   ) {
-    let room = 182 - Picture.textWidth(" " + amount)
+    let room = 198 - Picture.textWidth(" " + amount)
     let shown = Picture.fitted(node.name, room, Picture.textSize)
     let text = anchor == .end ? "\(shown) \(amount)" : "\(amount) \(shown)"
     picture.text(text, at: .init(x, node.y + node.height / 2 + 4), .init(anchor: anchor))

@@ -19,12 +19,14 @@ struct HeatStrip {
   var rows: [Row]
   /// What shade and frame mean.
   var legend: String
+  /// What is left out; a line of its own under the legend.
+  var note = ""
 
   private static let rowHeight = 17.0
   private static let top = 44.0
 
   var picture: Picture {
-    let height = HeatStrip.top + Double(rows.count) * HeatStrip.rowHeight + 24
+    let height = HeatStrip.top + Double(rows.count) * HeatStrip.rowHeight + 24 + noteHeight
     var picture = Picture(name: name, title: title, description: description, height: height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     for (position, column) in columns.enumerated() {
@@ -35,9 +37,13 @@ struct HeatStrip {
     for (position, row) in rows.enumerated() {
       draw(&picture, row, HeatStrip.top + Double(position) * HeatStrip.rowHeight)
     }
-    picture.text(legend, at: .init(0, height - 6), .init(size: Picture.smallText, color: Palette.faint))
+    let faint = Picture.TextStyle(size: Picture.smallText, color: Palette.faint)
+    picture.text(legend, at: .init(0, height - 6 - noteHeight), faint)
+    if !note.isEmpty { picture.text(note, at: .init(0, height - 6), faint) }
     return picture
   }
+
+  private var noteHeight: Double { note.isEmpty ? 0 : 15 }
 
   /// As wide as the longest name, within reason.
   private var labelWidth: Double {

@@ -24,22 +24,44 @@ struct LineChart {
   var height = 300.0
   var format: (Double) -> String
 
-  private static let top = 34.0
   private static let left = 70.0
   private static let labelWidth = 215.0
 
-  var picture: Picture {
+  var picture: Picture { drawable.drawn }
+
+  /// Without what has no place: a gap in the line, no reference, no tick.
+  private var drawable: LineChart {
+    var chart = self
+    chart.series = series.map { line in
+      Series(
+        name: line.name,
+        points: line.points.filter { Scale.isDrawable($0.x) }.map { point in
+          (point.x, point.y.flatMap { Scale.isDrawable($0) ? $0 : nil })
+        })
+    }
+    chart.references = references.filter { Scale.isDrawable($0.value) }
+    chart.ticks = ticks.filter { Scale.isDrawable($0.place) }
+    return chart
+  }
+
+  private var drawn: Picture {
     var picture = Picture(name: name, title: title, description: description, height: height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     let (across, up) = scales
     drawGrid(&picture, across, up)
     drawReferences(&picture, across, up)
+    drawReferenceNames(&picture, across)
     for (position, line) in series.enumerated() { draw(&picture, line, position, across, up) }
     drawLabels(&picture, across, up)
     return picture
   }
 
   private var bottom: Double { height - 46 }
+  /// Under the names of the vertical references.
+  private var top: Double {
+    let names = references.count(where: \.isVertical)
+    return names > 0 ? 34 + 15 * Double(names) : 34
+  }
   private var right: Double { Picture.pageWidth - LineChart.labelWidth }
 
   private var scales: (across: Scale, up: Scale) {
@@ -48,19 +70,22 @@ struct LineChart {
     let horizontal = references.filter { !$0.isVertical }.map(\.value)
     return (
       Scale(low: xs.min() ?? 0, high: xs.max() ?? 1, from: LineChart.left + 8, to: right - 10),
-      Scale(ys, from: bottom, to: LineChart.top, including: horizontal + room)
+      Scale(ys, from: bottom, to: top, including: horizontal + room)
     )
   }
 
   private func drawGrid(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
-    for tick in up.ticks() {
+    let ticks = up.ticks()
+    let isLarge = Figure.isLarge(ticks)
+    for tick in ticks {
       let y = up.place(tick)
       picture.line(.init(LineChart.left, y), .init(right, y), .init(color: Palette.rule, width: 0.6))
       picture.text(
-        format(tick), at: .init(LineChart.left - 6, y + 4), .init(size: Picture.smallText, anchor: .end))
+        isLarge ? Figure.scientific(tick) : format(tick), at: .init(LineChart.left - 6, y + 4),
+        .init(size: Picture.smallText, anchor: .end))
     }
     picture.line(.init(LineChart.left, bottom), .init(right, bottom))
-    for tick in LineChart.thinned(ticks, across) {
+    for tick in LineChart.thinned(self.ticks, across) {
       let x = across.place(tick.place)
       picture.line(.init(x, bottom), .init(x, bottom + 4))
       picture.text(tick.label, at: .init(x, bottom + 17), .init(size: Picture.smallText, anchor: .middle))
@@ -84,22 +109,35 @@ struct LineChart {
   }
 
   private func drawReferences(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
-    let stroke = Picture.Stroke(color: Palette.ink, width: 1, dash: "3 3")
-    for reference in references where !reference.isVertical {
-      let y = up.place(reference.value)
-      picture.line(.init(LineChart.left, y), .init(right, y), stroke)
-      picture.text(
-        reference.label, at: .init(LineChart.left + 5, y - 4),
-        .init(size: Picture.smallText, hasHalo: true))
+    for (position, reference) in references.enumerated() {
+      let stroke = Picture.Stroke(
+        color: Palette.ink, width: 1, dash: Palette.referenceDashes[position % Palette.referenceDashes.count])
+      if reference.isVertical {
+        let x = across.place(reference.value)
+        picture.line(.init(x, labelTop(position) - 9), .init(x, bottom), stroke)
+      } else {
+        let y = up.place(reference.value)
+        picture.line(.init(LineChart.left, y), .init(right, y), stroke)
+      }
     }
-    for (row, reference) in references.filter(\.isVertical).enumerated() {
+  }
+
+  /// The names of vertical references, each on a line of its own over the plot, white behind it.
+  private func drawReferenceNames(_ picture: inout Picture, _ across: Scale) {
+    for (position, reference) in references.enumerated() where reference.isVertical {
       let x = across.place(reference.value)
       let isLate = x > (LineChart.left + right) / 2
-      picture.line(.init(x, LineChart.top - 8), .init(x, bottom), stroke)
+      let width = Picture.textWidth(reference.label, Picture.smallText)
+      let y = labelTop(position)
+      picture.box(.init(isLate ? x - 5 - width : x + 3, y - 11), .init(width + 2, 14), fill: "#ffffff")
       picture.text(
-        reference.label, at: .init(x + (isLate ? -5 : 5), LineChart.top + 2 + 15 * Double(row)),
-        .init(size: Picture.smallText, anchor: isLate ? .end : .start, hasHalo: true))
+        reference.label, at: .init(x + (isLate ? -5 : 5), y),
+        .init(size: Picture.smallText, anchor: isLate ? .end : .start))
     }
+  }
+
+  private func labelTop(_ position: Int) -> Double {
+    34 + 15 * Double(references.prefix(position).count(where: \.isVertical))
   }
 
   private func draw(_ picture: inout Picture, _ line: Series, _ position: Int, _ across: Scale, _ up: Scale) {
@@ -117,55 +155,36 @@ struct LineChart {
     }
   }
 
+  /// The names of the lines and of the horizontal references, in the right margin.
   private func drawLabels(_ picture: inout Picture, _ across: Scale, _ up: Scale) {
     let ends = series.map { line in line.points.last { $0.y != nil } }
-    let wanted = ends.map { end in end?.y.map { up.place($0) } ?? bottom }
-    let places = Scale.spread(wanted, apart: 15, in: LineChart.top...bottom)
+    let levels = references.filter { !$0.isVertical }
+    let wanted = ends.map { end in end?.y.map { up.place($0) } ?? bottom } + levels.map { up.place($0.value) }
+    let places = Scale.spread(wanted, apart: 15, in: top...bottom)
     for (position, line) in series.enumerated() {
-      let color = Palette.series[position % Palette.series.count]
       let from = Picture.Point(ends[position].map { across.place($0.x) } ?? right, wanted[position])
-      picture.path(
-        [.init(from.x + 5, from.y), .init(right + 8, places[position])],
-        .init(color: Palette.rule, width: 0.7))
-      Marker(position).draw(&picture, at: .init(right + 13, places[position]), color)
       let value = ends[position]?.y.map { " " + format($0) } ?? ""
-      let room = Picture.pageWidth - right - 22 - Picture.textWidth(value)
+      drawLabel(&picture, line.name, value, position, from, places[position])
+    }
+    for (position, level) in levels.enumerated() {
+      let (y, place) = (wanted[series.count + position], places[series.count + position])
+      picture.path([.init(right, y), .init(right + 8, place)], .init(color: Palette.rule, width: 0.7))
       picture.text(
-        Picture.fitted(line.name, room, Picture.textSize) + value, at: .init(right + 21, places[position] + 4)
-      )
-    }
-  }
-}
-
-/// A sign for each line that is known without its colour.
-struct Marker {
-  private let kind: Int
-  init(_ position: Int) { kind = position % 8 }
-
-  func draw(_ picture: inout Picture, at place: Picture.Point, _ color: String) {
-    let solid = [0, 2, 4, 6].contains(kind)
-    let stroke = Picture.Stroke(color: color, width: 1.6)
-    picture.shape(outline(place), fill: solid ? color : "#ffffff", stroke: stroke)
-  }
-
-  private func outline(_ place: Picture.Point) -> String {
-    let r = 3.6
-    switch kind / 2 {
-    case 0:
-      return polygon(
-        place,
-        [
-          (-r, 0), (-0.7 * r, -0.7 * r), (0, -r), (0.7 * r, -0.7 * r), (r, 0), (0.7 * r, 0.7 * r), (0, r),
-          (-0.7 * r, 0.7 * r),
-        ])
-    case 1: return polygon(place, [(-r, -r), (r, -r), (r, r), (-r, r)])
-    case 2: return polygon(place, [(-r - 0.6, r), (0, -r - 0.6), (r + 0.6, r)])
-    default: return polygon(place, [(0, -r - 1.2), (r + 1.2, 0), (0, r + 1.2), (-r - 1.2, 0)])
+        level.label, at: .init(right + 12, place + 4), .init(size: Picture.smallText),
+        within: Picture.pageWidth - right - 12)
     }
   }
 
-  private func polygon(_ place: Picture.Point, _ corners: [(Double, Double)]) -> String {
-    let points = corners.map { "\(Picture.number(place.x + $0.0)) \(Picture.number(place.y + $0.1))" }
-    return "M" + points.joined(separator: "L") + "Z"
+  private func drawLabel(
+    _ picture: inout Picture, _ name: String, _ value: String, _ position: Int, _ from: Picture.Point,
+    _ place: Double
+  ) {
+    let color = Palette.series[position % Palette.series.count]
+    picture.path(
+      [.init(from.x + 5, from.y), .init(right + 8, place)], .init(color: Palette.rule, width: 0.7))
+    Marker(position).draw(&picture, at: .init(right + 13, place), color)
+    let room = Picture.pageWidth - right - 22 - Picture.textWidth(value)
+    picture.text(
+      Picture.fitted(name, room, Picture.textSize) + value, at: .init(right + 21, place + 4))
   }
 }

@@ -14,8 +14,13 @@ enum Palette {
   static let series = [blue, vermilion, green, purple, orange, sky, ink, faint]
   static let dashes = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 3", "6 2 1 2 1 2"]
 
-  /// White where the weight is 0, dark where it is 1; lightness falls all the way, so grey keeps the order.
+  /// For lines that mark a level or a place.
+  static let referenceDashes = ["8 4", "2 3", "8 3 2 3", "4 2 1 2 1 2"]
+
+  /// White where the weight is 0, dark where it is 1; lightness falls all the way, so grey keeps the order. White where
+  /// there is no weight to speak of.
   static func heat(_ weight: Double) -> String {
+    guard !weight.isNaN else { return "#ffffff" }
     let stops: [(Double, Double, Double)] = [(255, 255, 255), (253, 219, 176), (230, 140, 40), (150, 60, 0)]
     let place = min(max(weight, 0), 1) * Double(stops.count - 1)
     let lower = min(Int(place), stops.count - 2)

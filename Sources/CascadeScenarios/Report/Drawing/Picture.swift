@@ -54,8 +54,10 @@ struct Picture {
   /// Fills that differ without colour: `hatch` and `dots`.
   func pattern(_ pattern: String) -> String { "url(#\(name)-\(pattern))" }
 
+  /// What has no place on the page is set at its edge; charts leave such figures out before.
   static func number(_ value: Double) -> String {
-    DecimalDigits(value).rounded(places: 2).text().replacing(",", with: "")
+    guard Scale.isDrawable(value) else { return "0" }
+    return DecimalDigits(value).rounded(places: 2).text().replacing(",", with: "")
   }
 }
 
@@ -146,16 +148,34 @@ extension Picture {
     switch scalar {
     case "i", "j", "l", "I", ".", ",", ":", ";", "'", "|", " ", "f", "t", "(", ")", "-": 0.32
     case "m", "w", "M", "W", "%", "@": 0.88
+    case "r": 0.36
+    case "c", "k", "s", "v", "x", "y", "z": 0.52
     case "A"..."Z", "&": 0.70
     case _ where scalar.value > 0x2E80: 1.0
     default: 0.56
     }
   }
 
+  /// Cut in the middle, so that names that differ at either end stay different.
   static func fitted(_ text: String, _ width: Double, _ size: Double) -> String {
     guard textWidth(text, size) > width else { return text }
-    var kept = text
-    while !kept.isEmpty, textWidth(kept + "...", size) > width { kept.removeLast() }
-    return kept + "..."
+    var (head, tail) = (Array(text), [Character]())
+    tail = Array(head.suffix(head.count / 2))
+    head.removeLast(tail.count)
+    while !head.isEmpty, textWidth(String(head) + "..." + String(tail), size) > width {
+      if tail.count >= head.count { tail.removeFirst() } else { head.removeLast() }
+    }
+    return String(head) + "..." + String(tail)
+  }
+
+  /// A text on one line, or broken at a space into two if it does not fit and can be; each cut to the width.
+  static func lines(_ text: String, _ width: Double, _ size: Double) -> [String] {
+    let words = text.split(separator: " ").map(String.init)
+    guard textWidth(text, size) > width, words.count > 1 else { return [fitted(text, width, size)] }
+    let fitting =
+      (1..<words.count).last { textWidth(words.prefix($0).joined(separator: " "), size) <= width } ?? 1
+    return [words.prefix(fitting), words.dropFirst(fitting)].map {
+      fitted($0.joined(separator: " "), width, size)
+    }
   }
 }

@@ -1,12 +1,18 @@
 /// Maps figures to places on the page, with round tick marks.
 struct Scale {
+  /// Beyond this a figure has no place on a page: differences of such figures are not finite.
+  private static let most = 1e300
+
+  /// Whether a figure can be drawn at all; what cannot is a gap.
+  static func isDrawable(_ value: Double) -> Bool { value.magnitude <= most }
+
   let low: Double
   let high: Double
   let from: Double
   let to: Double
 
   init(_ values: [Double], from: Double, to: Double, including extra: [Double] = []) {
-    let finite = (values + extra).filter(\.isFinite)
+    let finite = (values + extra).filter(Scale.isDrawable)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     let room = most > least ? (most - least) * 0.06 : max(abs(most) * 0.05, 1e-9)
     (low, high, self.from, self.to) = (least - room, most + room, from, to)
@@ -21,15 +27,16 @@ struct Scale {
   /// Round numbers inside the scale, about so many.
   func ticks(about count: Int = 5) -> [Double] {
     let step = Scale.roundStep((high - low) / Double(max(count, 1)))
-    let first = Int((low / step).rounded(.up))
-    let last = Int((high / step).rounded(.down))
-    guard first <= last, last - first < 50 else { return [low, high] }
-    return (first...last).map { Double($0) * step }
+    let (first, last) = ((low / step).rounded(.up), (high / step).rounded(.down))
+    guard first <= last, last - first < 50, max(first.magnitude, last.magnitude) < 1e15 else {
+      return [low, high]
+    }
+    return (Int(first)...Int(last)).map { Double($0) * step }
   }
 
   /// 1, 2 or 5 times a power of ten, at least the length given.
   private static func roundStep(_ least: Double) -> Double {
-    guard least > 0, least.isFinite else { return 1 }
+    guard least > 1e-300, least.isFinite else { return 1 }
     var power = 1.0
     while power > least { power /= 10 }
     while power * 10 <= least { power *= 10 }

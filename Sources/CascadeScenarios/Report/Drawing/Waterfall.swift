@@ -32,7 +32,8 @@ struct Waterfall {
     var level = 0.0
     return steps.map { step in
       let from = step.isTotal ? 0 : level
-      level = step.isTotal ? step.value : level + step.value
+      let value = Scale.isDrawable(step.value) ? step.value : 0
+      level = step.isTotal ? value : level + value
       return (from, level)
     }
   }
@@ -40,13 +41,16 @@ struct Waterfall {
   private var step: Double { (Picture.pageWidth - Waterfall.left) / Double(max(steps.count, 1)) }
 
   private func drawGrid(_ picture: inout Picture, _ up: Scale) {
-    for tick in up.ticks() {
+    let ticks = up.ticks()
+    let isLarge = Figure.isLarge(ticks)
+    for tick in ticks {
       let y = up.place(tick)
       picture.line(
         .init(Waterfall.left, y), .init(Picture.pageWidth, y),
         .init(color: tick == 0 ? Palette.ink : Palette.rule, width: 0.6))
       picture.text(
-        format(tick), at: .init(Waterfall.left - 6, y + 4), .init(size: Picture.smallText, anchor: .end))
+        isLarge ? Figure.scientific(tick) : format(tick), at: .init(Waterfall.left - 6, y + 4),
+        .init(size: Picture.smallText, anchor: .end))
     }
   }
 

@@ -43,28 +43,32 @@ extension CascadeReport {
 
   private var story: String {
     let told = chaptersTold
-    let parts = told.map { chapter in
+    let parts = told.enumerated().map { position, chapter in
       let (title, sentences) = words(of: chapter)
-      return Page.heading(title, level: 3) + "\n" + Page.list(sentences)
+      let gap = position > 0 ? gapSentence(between: told[position - 1], and: chapter) : nil
+      return (gap.map { [Page.paragraph($0 + ".")] } ?? [])
+        + [Page.heading(title, level: 3), Page.list(sentences)]
     }
-    let left = run.rounds.count - told.reduce(0) { $0 + $1.count }
-    let note =
-      left > 0 ? [Page.paragraph("\(counted(left, "round")) not told here; rounds.csv has all of them.")] : []
-    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts + note).joined(separator: "\n")
+    return ([Page.heading("What happened"), roundsTable(of: 14)] + parts.flatMap { $0 }).joined(
+      separator: "\n")
   }
 
-  /// The first rounds, the one in which most was sold, and the last.
+  /// The first two, the three in which most failed or was sold, and the last.
   private var chaptersTold: [ArraySlice<RoundRecord>] {
     let chapters = self.chapters
-    guard chapters.count > 5 else { return chapters }
-    let sold = chapters.map { $0.reduce(0) { $0 + $1.sales.reduce(0) { $0 + $1.amount } } }
-    let worst = chapters.indices.max { (sold[$0], $1) < (sold[$1], $0) } ?? 0
-    let told = Set([0, 1, 2, worst, chapters.count - 1])
-    return told.sorted().map { chapters[$0] }
+    guard chapters.count > 6 else { return chapters }
+    let sold = chapters.map { chapter in
+      chapter.flatMap { $0.sales.map(\.amount) + $0.fundSales.map(\.amount) }.reduce(0, +)
+    }
+    let failed = chapters.map { $0.reduce(0) { $0 + $1.failures.count } }
+    let worst = chapters.indices.sorted { (failed[$1], sold[$1], $0) < (failed[$0], sold[$0], $1) }
+    return Set([0, 1, chapters.count - 1] + worst.prefix(3)).sorted().map { chapters[$0] }
   }
 
   private func roundsTable(of count: Int) -> String {
-    let rows = CascadeReport.thinned(run.rounds.filter { !isQuiet($0) }, to: count).map { record in
+    let choice = RoundChoice(self, of: run.rounds.filter { !isQuiet($0) })
+    let note = choice.note(atMost: count, file: "rounds.csv")
+    let rows = choice.kept(atMost: count).map { record in
       [
         String(record.number), String(Set(record.sales.map(\.dealer)).count),
         Figure.amount(record.sales.reduce(0) { $0 + $1.amount }), Figure.amount(record.redistribution.taken),
@@ -73,7 +77,8 @@ extension CascadeReport {
       ]
     }
     return Page.table(
-      "Round by round, \(unit); rounds in which nobody sold are left out",
+      "Round by round, \(unit); rounds in which nothing happened are left out"
+        + (note.isEmpty ? "" : "; \(note)"),
       [
         "#round", "#dealers selling", "#sold by dealers", "#of it to dealers", "#trapped", "#sold by funds",
         "#failures",
@@ -121,8 +126,8 @@ extension CascadeReport {
         "Width is the amount over all rounds; each side has its own scale. Loss: the fall of the price in a round times "
           + "what the holder still held after it; what recovered later is in the closing balance sheets, not here."
       ),
-      largestSales,
-    ].joined(separator: "\n")
+      largestSales, largestFundSales,
+    ].filter { !$0.isEmpty }.joined(separator: "\n")
   }
 
   private var largestSales: String {
@@ -139,11 +144,30 @@ extension CascadeReport {
     }
     let caption =
       sales.count > 15
-      ? "The 15 largest of \(sales.count) forced sales by dealers (sales.csv has all)"
-      : "Forced sales by dealers"
+      ? "The 15 largest of \(sales.count) forced sales by dealers, the largest first (sales.csv has all)"
+      : "Forced sales by dealers, the largest first"
     return Page.table(
       "\(caption), \(unit)",
       ["#round", "dealer", "asset class", "#amount", "#to dealers", "#outside", "because of"], shown)
+  }
+
+  private var largestFundSales: String {
+    let sales = run.rounds.flatMap { record in record.fundSales.map { (record.number, $0) } }
+    let order = sales.filter { $0.1.amount > 0 }.sorted {
+      (-$0.1.amount, $0.0, $0.1.fund, $0.1.asset) < (-$1.1.amount, $1.0, $1.1.fund, $1.1.asset)
+    }
+    let shown = order.prefix(15).map { number, sale in
+      [
+        String(number), fund(sale.fund), asset(sale.asset), Figure.amount(sale.amount),
+        Figure.part(sale.outside, of: sale.amount), sale.causes.map(\.words).joined(separator: ", "),
+      ]
+    }
+    let caption =
+      order.count > 15
+      ? "The 15 largest of \(order.count) sales by funds, the largest first (fund-sales.csv has all)"
+      : "Sales by funds, the largest first"
+    return Page.table(
+      "\(caption), \(unit)", ["#round", "fund", "asset class", "#amount", "#outside", "to meet"], shown)
   }
 
   private var attributionSection: String {

@@ -5,22 +5,22 @@ extension CascadeReport {
   var gainSection: String {
     let curve =
       measured.gainCurve.map { [Page.figure(gainPicture), Page.paragraph(tippingSentence($0))] } ?? []
-    let rows = measured.gains.filter { $0.gain != nil }.map {
+    let count = measured.gains.count { $0.gain != nil }
+    let rows = gainsShown(atMost: 14).map {
       [
         String($0.round), Figure.amount($0.loss), Figure.amount($0.next),
         Figure.amount($0.nextDirect),
         $0.gain.map { Figure.amount($0) } ?? "",
-        $0.counts
-          ? "" : $0.nextIsShocked ? "the next round has a shock of its own" : "too small a loss to say",
+        $0.counts ? "" : $0.reasonLeftOut,
       ]
     }
     let table =
       rows.isEmpty
       ? ""
       : Page.table(
-        "Loss of a round and the loss it provoked, \(unit)",
-        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"],
-        CascadeReport.thinned(rows, to: 14))
+        "Loss of a round and the loss it provoked, \(unit)"
+          + (count > 14 ? "; the 14 of \(count) rounds with the largest losses, all in result.json" : ""),
+        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"], rows)
     return ([Page.heading("How strongly losses feed back"), Page.paragraph(gainSentence)] + curve + [table])
       .joined(separator: "\n")
   }

@@ -45,8 +45,9 @@ enum Page {
     return "<figure>\(picture.svg)\(words)</figure>"
   }
 
-  /// Columns whose title begins with `#` hold figures.
+  /// Columns whose title begins with `#` hold figures. A table without rows is left out.
   static func table(_ caption: String, _ titles: [String], _ rows: [[String]]) -> String {
+    guard !rows.isEmpty else { return "" }
     let isFigure = titles.map { $0.hasPrefix("#") }
     let head = titles.map { title in
       title.hasPrefix("#")
