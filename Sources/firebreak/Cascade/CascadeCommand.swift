@@ -39,7 +39,8 @@ struct CascadeRunCommand: AsyncParsableCommand {
   @OptionGroup var measures: MeasureOptions
 
   @Option(
-    help: "The day of the first snapshot in the indicators' files; a simulation knows rounds, not days.")
+    help: "The day of the first snapshot in the indicators' files; a simulation knows rounds, not days.",
+    transform: IndicatorDay.read)
   var date = IndicatorDay.usual
 
   @Option(help: "Go on from the checkpoint of a run that was interrupted.")
