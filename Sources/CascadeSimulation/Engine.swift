@@ -125,7 +125,9 @@ struct Engine: ~Copyable {
     return risk
   }
 
-  var isFinished: Bool { state.hasConverged || state.round >= plan.parameters.time.roundMax }
+  var isFinished: Bool {
+    state.hasConverged || !state.isComputable || state.round >= plan.parameters.time.roundMax
+  }
 
   /// One whole round.
   mutating func advance() {
@@ -153,7 +155,8 @@ struct Engine: ~Copyable {
     quote()
     fail()
     if wantsRecords { recordRound() }
-    state.hasConverged = isQuiet()
+    state.isComputable = isFinite()
+    state.hasConverged = state.isComputable && isQuiet()
   }
 
   mutating func beginRound() {
@@ -194,6 +197,13 @@ struct Engine: ~Copyable {
       case .defaulting(let dealer): shockFailures[dealer] = true
       }
     }
+  }
+
+  /// Whether what everything else follows from can still be computed with.
+  func isFinite() -> Bool {
+    state.prices.allSatisfy(\.isFinite) && state.marks.allSatisfy(\.isFinite)
+      && state.volatility.allSatisfy(\.isFinite) && state.cash.allSatisfy(\.isFinite)
+      && out.figures.allSatisfy { $0.equity.isFinite } && state.fundCash.allSatisfy(\.isFinite)
   }
 
   /// Stage 10: nothing was sold, nothing is still to come.

@@ -16,7 +16,11 @@ extension Engine {
     }
     settleLinearised(round)
     linear = round
-    state.hasConverged = largestSale <= plan.parameters.time.salesTolerance && plan.lastShock <= state.round
+    state.isComputable =
+      state.linearReturns.allSatisfy(\.isFinite) && state.linearEquity.allSatisfy(\.isFinite)
+    state.hasConverged =
+      state.isComputable && largestSale <= plan.parameters.time.salesTolerance
+      && plan.lastShock <= state.round
   }
 
   private mutating func linearShocks() {

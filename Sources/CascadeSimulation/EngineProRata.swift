@@ -151,8 +151,9 @@ extension Engine {
     for k in 0..<plan.classes { offers[k] *= state.prices[k] }
     movePrices()
     let time = plan.parameters.time
+    state.isComputable = isFinite()
     state.hasConverged =
-      !anyFailed && plan.lastShock <= state.round && largestSale <= time.salesTolerance
+      state.isComputable && !anyFailed && plan.lastShock <= state.round && largestSale <= time.salesTolerance
       && largestMove <= time.reversionTolerance
       && state.temporary.allSatisfy { $0.magnitude <= time.reversionTolerance }
   }

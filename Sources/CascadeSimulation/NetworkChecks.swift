@@ -23,23 +23,27 @@ struct NetworkChecks {
 
   mutating func add(_ problem: NetworkProblem) { problems.append(problem) }
 
-  /// A finite number in a range that words name.
+  /// A finite number in a range that words name; what it is called is put together only for a defect, as matrices have
+  /// millions of cells.
   mutating func check(
-    _ value: Double, _ figure: String, of owner: String, _ range: ClosedRange<Double>? = nil,
+    _ value: Double, _ figure: @autoclosure () -> String, of owner: @autoclosure () -> String,
+    _ range: ClosedRange<Double>? = nil,
     _ words: String = ""
   ) {
     if !value.isFinite {
-      add(.notFinite(figure: figure, of: owner))
+      add(.notFinite(figure: figure(), of: owner()))
     } else if let range, !range.contains(value) {
-      add(.outOfRange(figure: figure, of: owner, value: value, range: words))
+      add(.outOfRange(figure: figure(), of: owner(), value: value, range: words))
     }
   }
 
-  mutating func checkAmount(_ value: Double, _ figure: String, of owner: String) {
+  mutating func checkAmount(
+    _ value: Double, _ figure: @autoclosure () -> String, of owner: @autoclosure () -> String
+  ) {
     if !value.isFinite {
-      add(.notFinite(figure: figure, of: owner))
+      add(.notFinite(figure: figure(), of: owner()))
     } else if value < 0 {
-      add(.negative(figure: figure, of: owner, value: value))
+      add(.negative(figure: figure(), of: owner(), value: value))
     }
   }
 
@@ -105,8 +109,8 @@ struct NetworkChecks {
         add(.outOfRange(figure: "round", of: owner, value: Double(shock.round), range: "1 or later"))
       }
       switch shock.kind {
-      case .price(_, let change), .volatility(_, let change):
-        check(change, "change", of: owner, -1...Double.greatestFiniteMagnitude, "-1 or more")
+      case .price(_, let change): check(change, "change", of: owner, -1...10, "between -1 and 10")
+      case .volatility(_, let change): check(change, "change", of: owner, -1...100, "between -1 and 100")
       case .orderFlow(_, let amount): check(amount, "amount", of: owner)
       case .haircut(_, let rise): check(rise, "rise", of: owner, -1...1, "between -1 and 1")
       case .lenderStress(_, let rise): check(rise, "rise", of: owner, -1...1, "between -1 and 1")

@@ -6,7 +6,7 @@ extension NetworkChecks {
     let parameters = scenario.parameters
     let columns = AssetColumns(network, parameters)
     for (k, asset) in network.assets.enumerated() {
-      checkAmount(asset.volatility, "volatility", of: asset.name)
+      check(asset.volatility, "volatility", of: asset.name, 0...10, "between 0 and 10")
       if !(asset.depth > 0) { add(.zeroDepth(asset: asset.name)) }
       check(asset.halfSpread, "half-spread", of: asset.name, 0...1, "between 0 and 1")
       check(
@@ -43,7 +43,10 @@ extension NetworkChecks {
   }
 
   mutating func checkDealers() {
+    let network = network
     let (n, k) = (network.dealers.count, network.assets.count)
+    var borrowed = Array(repeating: 0.0, count: n)
+    for line in network.fundingLines { borrowed[line.dealer] += line.amount }
     for (i, dealer) in network.dealers.enumerated() {
       let before = problems.count
       checkAmount(dealer.cash, "cash", of: dealer.name)
@@ -59,7 +62,7 @@ extension NetworkChecks {
         checkAmount(network.holdings[i * k + at], "holding of \(network.assets[at].name)", of: dealer.name)
       }
       for j in 0..<n { checkAmount(network.obligations[i * n + j], "obligations", of: dealer.name) }
-      if problems.count == before { checkBalance(i, dealer) }
+      if problems.count == before { checkBalance(i, dealer, borrowed: borrowed[i]) }
     }
   }
 
@@ -82,17 +85,19 @@ extension NetworkChecks {
     }
   }
 
-  private mutating func checkBalance(_ i: Int, _ dealer: Dealer) {
+  private mutating func checkBalance(_ i: Int, _ dealer: Dealer, borrowed: Double) {
     let (n, k) = (network.dealers.count, network.assets.count)
     var (assets, liabilities) = (
-      dealer.cash + dealer.otherAssets, dealer.repayableDebt + dealer.otherLiabilities
+      dealer.cash + dealer.otherAssets, dealer.repayableDebt + dealer.otherLiabilities + borrowed
     )
     for at in i * k..<(i + 1) * k { assets += network.holdings[at] }
     for j in 0..<n {
       assets += network.obligations[j * n + i]
       liabilities += network.obligations[i * n + j]
     }
-    for line in network.fundingLines where line.dealer == i { liabilities += line.amount }
+    guard assets.isFinite, liabilities.isFinite else {
+      return add(.notFinite(figure: "total of assets or liabilities", of: dealer.name))
+    }
     // Netting takes the same off both sides.
     if (dealer.equity - (assets - liabilities)).magnitude > 1e-6 * assets {
       add(.unbalanced(dealer: dealer.name, equity: dealer.equity, netAssets: assets - liabilities))
@@ -111,7 +116,9 @@ extension NetworkChecks {
     for lender in network.lenders {
       check(lender.stress, "stress", of: lender.name, 0...1, "between 0 and 1")
       checkAmount(lender.runThreshold, "run threshold", of: lender.name)
-      checkAmount(lender.stressPerDefaultedShare, "stress per defaulted share", of: lender.name)
+      check(
+        lender.stressPerDefaultedShare, "stress per defaulted share", of: lender.name, 0...1000,
+        "between 0 and 1000")
     }
     var needed: [Int: Double] = [:]
     for (number, line) in network.fundingLines.enumerated() {
@@ -138,6 +145,7 @@ extension NetworkChecks {
   }
 
   mutating func checkMatrices() {
+    let network = network
     let n = network.dealers.count
     for i in 0..<n {
       let name = network.dealers[i].name
@@ -159,12 +167,13 @@ extension NetworkChecks {
   }
 
   mutating func checkFunds() {
+    let network = network
     let k = network.assets.count
     for (f, fund) in network.funds.enumerated() {
       checkAmount(fund.cash, "cash", of: fund.name)
       checkAmount(fund.cashFloor, "cash floor", of: fund.name)
       checkAmount(fund.debt, "debt", of: fund.name)
-      checkAmount(fund.flowSlope, "flow slope", of: fund.name)
+      check(fund.flowSlope, "flow slope", of: fund.name, 0...1000, "between 0 and 1000")
       checkAmount(fund.flowThreshold, "flow threshold", of: fund.name)
       check(fund.swing, "swing", of: fund.name, 0...1, "between 0 and 1")
       for (value, figure) in [(fund.leverageMax, "leverage limit"), (fund.leverageTarget, "leverage target")]

@@ -29,6 +29,8 @@ extension Run {
     case converged(round: Int)
     /// The round limit came first; the trajectory is whole up to it.
     case stoppedAtLimit(round: Int)
+    /// After this round a price, a mark, a volatility or an equity was no finite number; nothing follows from it.
+    case notComputable(round: Int)
   }
 
   /// Losses are positive, in the network's unit.

@@ -12,6 +12,7 @@ enum RunDigest {
     switch run.outcome {
     case .converged(let round): sink.add([1, round])
     case .stoppedAtLimit(let round): sink.add([2, round])
+    case .notComputable(let round): sink.add([3, round])
     }
     return sink.text
   }

@@ -21,6 +21,11 @@ public struct Simulation: Sendable {
     startingBalance = engine.balance()
   }
 
+  /// The defects of a scenario, without getting ready to run it.
+  public static func problems(of scenario: Scenario) -> [NetworkProblem] {
+    NetworkChecks.problems(of: scenario)
+  }
+
   /// The network's defects that only arithmetic can see, all of them; empty if it can be run.
   public func problems() -> [NetworkProblem] { defects }
 

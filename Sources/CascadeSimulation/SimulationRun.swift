@@ -9,7 +9,7 @@ extension Simulation {
 
   /// Whether nothing more happens, or the round limit is reached.
   public func isFinished(_ state: SimulationState) -> Bool {
-    state.hasConverged || state.round >= scenario.parameters.time.roundMax
+    state.hasConverged || !state.isComputable || state.round >= scenario.parameters.time.roundMax
   }
 
   /// From the start until nobody has to sell, or until the round limit.
@@ -62,7 +62,7 @@ extension Simulation {
     let losses = engine.closingLosses()
     var run = Run(
       start: startingBalance, rounds: rounds, end: engine.balance(),
-      outcome: state.hasConverged ? .converged(round: state.round) : .stoppedAtLimit(round: state.round),
+      outcome: state.outcome,
       losses: losses, digest: "")
     run.digest = RunDigest.text(of: run)
     return run

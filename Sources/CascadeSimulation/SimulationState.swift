@@ -6,6 +6,8 @@ public struct SimulationState: Sendable, Equatable, Codable {
   public internal(set) var round = 0
   public internal(set) var channels: Channels
   public internal(set) var hasConverged = false
+  /// False once a figure of the run is no finite number; the run ends then.
+  public internal(set) var isComputable = true
 
   // MARK: Asset classes
 
@@ -95,3 +97,11 @@ public struct SimulationState: Sendable, Equatable, Codable {
 }
 
 extension Channels: Codable {}
+
+extension SimulationState {
+  /// How a run that ends here ended.
+  var outcome: Run.Outcome {
+    guard isComputable else { return .notComputable(round: round) }
+    return hasConverged ? .converged(round: round) : .stoppedAtLimit(round: round)
+  }
+}

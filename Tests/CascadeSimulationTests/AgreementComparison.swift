@@ -46,7 +46,7 @@ struct Agreement {
     compare(run.end, slow.end)
     switch run.outcome {
     case .converged: exactly("converged", true, slow.converged)
-    case .stoppedAtLimit: exactly("converged", false, slow.converged)
+    case .stoppedAtLimit, .notComputable: exactly("converged", false, slow.converged)
     }
   }
 

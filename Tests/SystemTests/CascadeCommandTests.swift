@@ -67,6 +67,28 @@ struct CascadeCommandTests {
     }
   }
 
+  @Test("the file of --checkpoint replaces no file of somebody else's, and the whole command goes on")
+  func checkpointPlace() throws {
+    try inScratch { scratch in
+      let theirs = scratch.appending(path: "holdings.csv")
+      try Data("mine".utf8).write(to: theirs)
+      let refused = try ShellCommand.run(
+        ["cascade", Self.example, "--stop-after", "1", "--checkpoint", theirs.path])
+      #expect(refused.status == 73 && refused.errors.contains("is not a checkpoint that Firebreak wrote"))
+      #expect(Self.files.contents(atPath: theirs.path) == Data("mine".utf8))
+      let inside = try ShellCommand.run(
+        ["cascade", Self.example, "--stop-after", "1", "--checkpoint", Self.example + "/new.json"])
+      #expect(inside.status == 73 && inside.errors.contains("whose files are read"))
+      let kept = scratch.appending(path: "kept.json").path
+      let stopped = try ShellCommand.run(
+        ["cascade", Self.example, "--no-attribution", "--stop-after", "1", "--checkpoint", kept])
+      #expect(
+        stopped.errors.contains(
+          "go on with: firebreak cascade \(Self.example) --no-attribution --checkpoint \(kept) --resume \(kept)"
+        ))
+    }
+  }
+
   @Test("a checkpoint of another scenario, a folder that is none, and one that is not ours are refused")
   func refusals() throws {
     try inScratch { scratch in

@@ -4,7 +4,7 @@ internal import CascadeSimulation
 enum AgentFields {
   static let assets: [FieldBinding<AssetClass>] = [
     .naming(\.name),
-    .number("volatility", \.volatility, .notNegative),
+    .number("volatility", \.volatility, .notNegative(max: 10)),
     .number("depth", \.depth, .positive),
     .number("halfSpread", \.halfSpread, .belowOne),
     .number("haircutBilateral", \.haircutBilateral, .belowOne),
@@ -41,7 +41,7 @@ enum AgentFields {
     .number("cash", \.cash, .notNegative),
     .number("cashFloor", \.cashFloor, .notNegative),
     .number("debt", \.debt, .notNegative),
-    .number("flowSlope", \.flowSlope, .notNegative),
+    .number("flowSlope", \.flowSlope, .notNegative(max: 1000)),
     .number("flowThreshold", \.flowThreshold, .share),
     .number("swing", \.swing, .share),
     .optionalNumber("leverageMax", \.leverageMax, .atLeastOne),
@@ -54,6 +54,6 @@ enum AgentFields {
     .naming(\.name),
     .number("stress", \.stress, .share),
     .number("runThreshold", \.runThreshold, .share),
-    .number("stressPerDefaultedShare", \.stressPerDefaultedShare, .notNegative),
+    .number("stressPerDefaultedShare", \.stressPerDefaultedShare, .notNegative(max: 1000)),
   ]
 }

@@ -27,6 +27,10 @@ struct NumberRange: Hashable, Sendable {
   static let aboveMinusOne = NumberRange(-1, excludesLower: true)
   static let atLeastOne = NumberRange(1)
 
+  /// From 0 to a bound beyond which the equations say nothing that is of use.
+  static func notNegative(max: Double) -> NumberRange { NumberRange(0, max) }
+  static func positive(max: Double) -> NumberRange { NumberRange(0, max, excludesLower: true) }
+
   func contains(_ value: Double) -> Bool {
     (excludesLower ? value > lower : value >= lower) && (excludesUpper ? value < upper : value <= upper)
   }

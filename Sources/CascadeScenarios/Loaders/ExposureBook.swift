@@ -21,18 +21,40 @@ struct ExposureBook {
   var countries: [String] = []
   var kinds: [String] = []
 
-  static func read(_ path: String, _ problems: ProblemList) -> ExposureBook? {
+  /// The exercises that are read, each with the end of the period whose figures it publishes.
+  static let periods = [2016: "201512", 2020: "201912"]
+
+  static func read(_ path: String, year: Int, _ problems: ProblemList) -> ExposureBook? {
     let required = [
-      "LEI_code", "Bank_name", "Country", "Exposure", "Total_Amount", "Unit", "Currency",
+      "LEI_code", "Bank_name", "Period", "Country", "Exposure", "Total_Amount", "Unit", "Currency",
     ]
     guard let table = PublicTable.open(path, required: required, problems) else { return nil }
     var book = ExposureBook()
     var places: [String: Int] = [:]
-    for row in table.rows { book.take(row, &places) }
+    if book.checkPeriod(of: table, year) { for row in table.rows { book.take(row, &places) } }
     book.finish()
     let file = PublicTable.name(of: path)
+    if problems.hasErrors { return nil }
     for bank in book.banks { bank.check(file, problems) }
     return problems.hasErrors ? nil : book
+  }
+
+  /// Whether the file holds the figures of the year's exercise; the first row that says otherwise is noted, not every one.
+  private func checkPeriod(of table: PublicTable, _ year: Int) -> Bool {
+    guard let period = ExposureBook.periods[year] else {
+      table.rows.first?.error(nil, "there is no exercise of \(year) to be read here: write 2016 or 2020")
+      return false
+    }
+    let other = table.rows.first { row in
+      let stated = row.text("Period") ?? ""
+      return (stated.hasSuffix(".0") ? String(stated.dropLast(2)) : stated) != period
+    }
+    guard let other else { return true }
+    other.error(
+      "Period",
+      "\(Wording.quoted(other.text("Period") ?? "")) is not \(period), the period of the exercise of \(year): the file or the "
+        + "year is another")
+    return false
   }
 
   private mutating func take(_ row: PublicRow, _ places: inout [String: Int]) {

@@ -25,14 +25,14 @@ public enum PublicNetworks {
   /// The banks of an exposure file of the European Banking Authority (2016 or 2020), with sovereigns by country.
   ///
   /// - Parameters:
-  ///   - year: of the exercise; the figures are those of the end of the year before.
+  ///   - year: of the exercise, 2016 or 2020, as the file's own column `Period` must say; the figures are those of the end of the year before.
   ///   - volumes: a file of average daily volumes, from which depths are made; nil takes the assumed depth.
   public static func exposures(
     at path: String, year: Int, volumes: String? = nil, countMax: Int? = nil,
     assumptions: SovereignAssumptions = SovereignAssumptions()
   ) throws(UnreadableInput) -> LoadedNetwork {
     let problems = ProblemList()
-    let book = ExposureBook.read(path, problems)
+    let book = ExposureBook.read(path, year: year, problems)
     let names = (book?.countries ?? []) + [ExposureNetwork.otherSovereigns]
     let depths = depths(volumes, names, year - 1, assumptions, problems)
     guard let book, let depths, !problems.hasErrors else { throw UnreadableInput(problems: problems.report) }

@@ -20,7 +20,9 @@ struct PublicTable {
   ) -> PublicTable? {
     guard let text = text(path, encoding, problems) else { return nil }
     let columns = CSVColumns(required: required, optional: firstLine(text))
-    return CSVTable.read(text, columns, problems).map { PublicTable(table: $0, problems: problems) }
+    return CSVTable.read(text, columns, problems, stopsAtHeader: true).map {
+      PublicTable(table: $0, problems: problems)
+    }
   }
 
   static func name(of path: String) -> String { URL(filePath: path).lastPathComponent }

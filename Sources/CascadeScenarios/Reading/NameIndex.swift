@@ -4,16 +4,35 @@ internal import StrictReading
 struct NameIndex {
   let noun: String
   let file: String
-  /// False if the file, or a name in it, could not be read; then nothing is said about names that it might have held.
+  /// False if the file, or a name in it, could not be read: then positions cannot be relied upon.
   private(set) var isWhole: Bool
+  /// Whether every name that the file may have given is known, if only from a row with an error; else nothing is said
+  /// about names that are not.
+  private(set) var isListed: Bool
   private(set) var names: [String] = []
   private(set) var lines: [Int] = []
   private var positions: [String: Int] = [:]
+  /// Names of rows that could not be read.
+  private var halfRead: Set<String> = []
 
   init(_ noun: String, file: String, isWhole: Bool) {
     self.noun = noun
     self.file = file
     self.isWhole = isWhole
+    isListed = isWhole
+  }
+
+  /// Takes note of rows that were left out: any of their cells may have been the name.
+  mutating func leaveOut(_ rows: [CSVTable.LeftOutRow]) {
+    guard !rows.isEmpty else { return }
+    isWhole = false
+    for row in rows {
+      guard let texts = row.texts else {
+        isListed = false
+        continue
+      }
+      halfRead.formUnion(texts)
+    }
   }
 
   var count: Int { names.count }
@@ -29,7 +48,12 @@ struct NameIndex {
     } else {
       positions[name] = names.count
     }
-    if name.isEmpty { isWhole = false }
+    if name.isEmpty {
+      isWhole = false
+      if case .row(let table, let row) = record.source, let text = table.text(row: row, column: "name") {
+        halfRead.insert(text)
+      }
+    }
     names.append(name)
     lines.append(record.line)
   }
@@ -38,8 +62,13 @@ struct NameIndex {
   func position(_ name: String, in record: Record, _ field: String) -> Int? {
     guard !name.isEmpty else { return nil }
     if let position = positions[name] { return position }
-    if isWhole { record.error(field, "there is no \(noun) named \"\(name)\" in \(file)") }
+    if isMissing(name) { record.error(field, "there is no \(noun) named \"\(name)\" in \(file)") }
     return nil
+  }
+
+  /// Whether the file certainly gives no such name.
+  func isMissing(_ name: String) -> Bool {
+    isListed && positions[name] == nil && !halfRead.contains(name)
   }
 
   /// The position of what a required field names.

@@ -18,6 +18,8 @@ struct ScenarioFiles {
   /// What stands before the paths when problems are named: nothing, or `../other/`.
   var prefix = ""
   var paths: [String]
+  /// Folders within the folder.
+  var folders: [String] = []
   /// The file of a path, named in problems as the reader's user would find it.
   var load: (String) -> SourceFile?
   /// The files of another folder, by its path relative to this one.
@@ -40,15 +42,19 @@ struct ScenarioFiles {
 
 extension ScenarioFiles {
   /// The files of a folder on disk.
-  init?(folder: String, named prefix: String = "", _ problems: ProblemList) {
-    guard let listed = InputFolder(folder, problems) else { return nil }
+  init?(folder: String, named prefix: String = "", only names: [String]? = nil, _ problems: ProblemList) {
+    guard let listed = InputFolder(folder, problems, only: names) else { return nil }
     self.prefix = prefix
     paths = listed.paths
+    folders = listed.folders
     load = { path in
       listed.file(path, problems).map { SourceFile(path: prefix + path, bytes: $0.bytes) }
     }
     // An ending slash, as shells complete it, would make the step up to the sibling's parent one too few.
     let own = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    sibling = { ScenarioFiles(folder: "\(own)/\($0)", named: "\(prefix)\($0)/", problems) }
+    // Of a folder that others share only the files that are read count.
+    sibling = {
+      ScenarioFiles(folder: "\(own)/\($0)", named: "\(prefix)\($0)/", only: ScenarioFiles.tables, problems)
+    }
   }
 }

@@ -15,7 +15,22 @@ extension ScenarioReader {
   }
 
   func checkDealer(_ dealer: Dealer, _ record: Record) {
-    let limits = dealer.limits
+    checkLimits(dealer.limits, record)
+    if dealer.tier1 < 0 {
+      warn(record, "tier1", "\(dealer.tier1) is negative: the dealer has no capital to lose")
+    } else if dealer.tier1 > dealer.equity {
+      warn(
+        record, "tier1",
+        "\(dealer.tier1) is above equity, \(dealer.equity): deductions lower Tier 1, only other instruments raise it"
+      )
+    }
+  }
+
+  private func warn(_ record: Record, _ field: String, _ sentence: String) {
+    problems.warning(record.file, line: record.line, field: field, sentence)
+  }
+
+  private func checkLimits(_ limits: DealerLimits, _ record: Record) {
     if let target = limits.leverageTarget {
       if let trigger = limits.leverageTrigger {
         if target < trigger {

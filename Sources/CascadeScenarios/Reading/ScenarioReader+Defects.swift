@@ -5,7 +5,7 @@ internal import StrictReading
 extension ScenarioReader {
   func checkDefects(_ scenario: Scenario, _ root: Record) {
     guard problems.errorCount(in: networkName("dealers.csv")) < ProblemList.listedMax else { return }
-    let certain = Simulation(scenario).problems().filter { isCertain($0) }
+    let certain = Simulation.problems(of: scenario).filter { isCertain($0) }
     for problem in certain { note(problem, root) }
   }
 

@@ -11,12 +11,14 @@ extension CSVColumns {
 
 extension ScenarioReader {
   func readNetwork(_ sheet: ScenarioSheet) {
-    for path in ScenarioFiles.required where !networkFiles.contains(path) {
+    for path in ScenarioFiles.required
+    where !networkFiles.contains(path) && !networkFiles.folders.contains(path) {
       problems.error(networkName(path), "the file is missing")
     }
     readAgents(sheet)
     guard isSizeReadable() else { return }
     network = sized(network)
+    warnOfNoHoldings()
     readHoldings("holdings.csv")
     readHoldings("fund-holdings.csv")
     readFunding()
@@ -24,6 +26,14 @@ extension ScenarioReader {
     readObligations()
     readCorrelation(sheet)
     readReturns()
+  }
+
+  /// Dealers without assets that trade are allowed, and seldom meant.
+  private func warnOfNoHoldings() {
+    guard !network.dealers.isEmpty, !networkFiles.contains("holdings.csv"),
+      !networkFiles.folders.contains("holdings.csv")
+    else { return }
+    problems.warning(networkName("holdings.csv"), "there is no such file: no dealer holds anything")
   }
 
   private func readAgents(_ sheet: ScenarioSheet) {
@@ -111,7 +121,7 @@ extension ScenarioReader {
       record.error("holder", "\"\(name)\" is a dealer: its holdings stand in holdings.csv")
       return nil
     }
-    if !name.isEmpty, dealers.isWhole, funds.isWhole {
+    if !name.isEmpty, dealers.isMissing(name), funds.isMissing(name) {
       record.error("holder", "there is no dealer or fund named \"\(name)\"")
     }
     return nil

@@ -8,6 +8,8 @@ struct ScenarioSheet {
   var title = ""
   var unit = Network(name: "", assets: [], dealers: []).unit
   var networkFolder: String?
+  /// The line that names it.
+  var networkLine: Int?
   var networkName = ""
   /// Of each dealer towards each other, where willingness.csv says nothing else.
   var willingness: Double = 1
@@ -39,6 +41,7 @@ extension ScenarioReader {
     sheet.title = root.required("title", .text)
     sheet.unit = root.optional("unit", .text) ?? sheet.unit
     sheet.networkFolder = root.optional("network", .text)
+    sheet.networkLine = sheet.networkFolder.map { _ in root.line("network") }
     sheet.networkName = root.optional("networkName", .name) ?? sheet.name
     sheet.willingness = root.optional("willingness", .number(.share)) ?? sheet.willingness
     sheet.correlationRank =
@@ -98,9 +101,13 @@ extension ScenarioReader {
 
   /// What of the policy names asset classes.
   private func readPolicy(_ record: Record, _ policy: inout Parameters.Policy) {
+    var exempt: Set<Int> = []
     for name in record.list("exemptAssets", .name) {
       // A policy on a network that other scenarios share: it says of a class what assets.csv would say.
       guard let asset = assets.position(name, in: record, "exemptAssets") else { continue }
+      if !exempt.insert(asset).inserted {
+        record.error("exemptAssets", "\"\(name)\" is listed twice")
+      }
       network.assets[asset].isExemptFromLeverage = true
     }
     for name in record.list("repoFacilityAssets", .name) {

@@ -4,7 +4,7 @@ internal import StrictReading
 /// Reads the files of a scenario one after the other, going on after errors so that all are found at once.
 final class ScenarioReader {
   /// Squares of these enter memory; a file that names more is refused before it can.
-  static let dealersMax = 5_000
+  static let dealersMax = 2_000
   static let assetsMax = 5_000
   static let cellsMax = 50_000_000
 
@@ -35,7 +35,7 @@ final class ScenarioReader {
 
   func folder() -> ScenarioFolder? {
     let sheet = readSheet()
-    locateNetwork(sheet?.networkFolder)
+    locateNetwork(sheet?.networkFolder, line: sheet?.networkLine)
     readNetwork(sheet ?? ScenarioSheet())
     warnOfUnread()
     guard let sheet, let root = sheet.root else { return nil }
@@ -48,6 +48,8 @@ final class ScenarioReader {
 
   /// Files that are read from elsewhere, or not at all, must not look as if they counted.
   private func warnOfUnread() {
+    refuseFolders(of: files)
+    if networkFiles.prefix != files.prefix { refuseFolders(of: networkFiles) }
     let isShared = networkFiles.prefix != files.prefix
     for path in files.paths where !files.isPassedOver(path) && path != ScenarioFiles.sheet {
       if ScenarioFiles.tables.contains(path) {
@@ -62,16 +64,23 @@ final class ScenarioReader {
     }
   }
 
+  /// A folder that has the name of a file would be passed over without a word.
+  private func refuseFolders(of files: ScenarioFiles) {
+    for path in files.folders where rightName(of: path) != nil {
+      problems.error(files.prefix + path, "this is a folder, not a file")
+    }
+  }
+
   private func rightName(of path: String) -> String? {
     let lower = path.lowercased()
     return (ScenarioFiles.tables + [ScenarioFiles.sheet]).first { $0 == lower }
   }
 
-  private func locateNetwork(_ path: String?) {
+  private func locateNetwork(_ path: String?, line: Int?) {
     guard let path else { return }
     guard ScenarioReader.isSibling(path) else {
       return problems.error(
-        ScenarioFiles.sheet, field: "network",
+        ScenarioFiles.sheet, line: line, field: "network",
         "\(Wording.quoted(path)) is not the path of another folder relative to this one, as in ../network")
     }
     networkFiles =
@@ -115,6 +124,7 @@ extension ScenarioReader {
     let path = index.file
     let table = table(path, .init(fields))
     var found = NameIndex(index.noun, file: path, isWhole: table != nil || isAbsent(path))
+    found.leaveOut(table?.leftOut ?? [])
     let things =
       table?.records(problems, names) { record -> Thing? in
         var thing = blank

@@ -18,9 +18,9 @@ enum ShockKind: String, CaseIterable {
   /// The field that says how much, with the numbers it takes; nil if there is no more or less of it.
   var size: (name: String, range: NumberRange)? {
     switch self {
-    case .price: ("change", .aboveMinusOne)
+    case .price: ("change", NumberRange(-1, 10, excludesLower: true))
     case .orderFlow: ("amount", .any)
-    case .volatility: ("change", NumberRange(-1))
+    case .volatility: ("change", NumberRange(-1, 100))
     case .haircut: ("rise", NumberRange(-1, 1))
     case .lenderStress: ("rise", .share)
     case .redemption: ("share", .share)

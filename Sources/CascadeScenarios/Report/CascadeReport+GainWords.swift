@@ -42,6 +42,6 @@ extension RoundGain {
   /// Why it does not count for the gain of a run.
   var reasonLeftOut: String {
     nextIsShocked
-      ? "the next round has a shock of its own" : "it is less than a tenth of the largest loss of the run"
+      ? "the next round has a shock of its own" : "it is too small beside the largest losses"
   }
 }

@@ -44,7 +44,7 @@ extension CascadeReport {
     let (isConverged, round) =
       switch run.outcome {
       case .converged(let round): (true, round)
-      case .stoppedAtLimit(let round): (false, round)
+      case .stoppedAtLimit(let round), .notComputable(let round): (false, round)
       }
     return .object([
       ("converged", .bool(isConverged)), ("round", .integer(round)), ("sentence", .string(outcomeSentence)),

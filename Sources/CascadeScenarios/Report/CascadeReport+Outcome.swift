@@ -18,6 +18,11 @@ extension CascadeReport {
       return
         "The run did NOT converge: the round limit (\(round)) came first\(unrest). The trajectory is whole up to it; "
         + "what would have followed is not in any figure."
+    case .notComputable(let round):
+      return
+        "The run STOPPED: in round \(round) a price, a volatility, cash or equity was no longer a finite number. No figure "
+        + "of its end is a result; those that could not be computed are null. Look for figures of the scenario that "
+        + "are far too large."
     }
   }
 

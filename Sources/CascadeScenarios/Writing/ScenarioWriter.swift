@@ -88,9 +88,20 @@ struct ScenarioWriter {
   private var usualWillingness: Double {
     let n = network.dealers.count
     var counts: [Double: Int] = [:]
-    for (cell, value) in network.willingness.enumerated() where cell / n != cell % n {
-      counts[value, default: 0] += 1
+    // Neighbours mostly agree: a cell is looked up only where the value changes.
+    var (last, run) = (Double.nan, 0)
+    for row in 0..<n {
+      for column in 0..<n where column != row {
+        let value = network.willingness[row * n + column]
+        if value == last {
+          run += 1
+        } else {
+          if run > 0 { counts[last, default: 0] += run }
+          (last, run) = (value, 1)
+        }
+      }
     }
+    if run > 0 { counts[last, default: 0] += run }
     return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 1
   }
 

@@ -6,7 +6,7 @@ extension Simulation {
     let losses = engine.closingLosses()
     return Run(
       start: startingBalance, rounds: rounds, end: engine.balance(),
-      outcome: state.hasConverged ? .converged(round: state.round) : .stoppedAtLimit(round: state.round),
+      outcome: state.outcome,
       losses: losses, digest: "")
   }
 }

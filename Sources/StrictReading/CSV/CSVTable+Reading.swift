@@ -38,8 +38,11 @@ package struct CSVColumns: Sendable {
 extension CSVTable {
   /// Reads the table of a file, or returns nil after its problems were noted.
   ///
-  /// Rows with a wrong number of cells are noted and left out, so that the rest is checked all the same.
-  package static func read(_ text: SourceText, _ columns: CSVColumns, _ problems: ProblemList) -> CSVTable? {
+  /// Rows with a wrong number of cells are noted and left out, so that the rest is checked all the same; with
+  /// `stopsAtHeader` nothing more is said of a file whose header is not the one expected, as it may be another file.
+  package static func read(
+    _ text: SourceText, _ columns: CSVColumns, _ problems: ProblemList, stopsAtHeader: Bool = false
+  ) -> CSVTable? {
     var scanner = CSVScanner(text, problems)
     scanner.skipComments()
     guard let first = scanner.next(), !first.isBlank else {
@@ -49,18 +52,26 @@ extension CSVTable {
     guard !first.isBroken else { return nil }
     let header = first.cells.map { CSVTable.text(of: $0, in: text.bytes) }
     let isHeaderGood = check(header, first.line, columns, text.file, problems)
-    let (lines, cells) = rows(of: &scanner, width: header.count, text.file, problems)
+    if stopsAtHeader, !isHeaderGood { return nil }
+    var leftOut: [LeftOutRow] = []
+    let (lines, cells) = rows(of: &scanner, width: header.count, text.file, problems) { row in
+      leftOut.append(
+        LeftOutRow(texts: row.isBroken ? nil : row.cells.map { CSVTable.text(of: $0, in: text.bytes) }))
+    }
     if lines.isEmpty, problems.errorCount(in: text.file) == 0 {
       problems.error(text.file, line: first.line, "the file has a header and no rows: add rows or remove it")
     }
     guard isHeaderGood else { return nil }
-    return CSVTable(
+    var table = CSVTable(
       file: text.file, bytes: text.bytes, header: header, headerLine: first.line, rowLines: lines,
       cells: cells)
+    table.leftOut = leftOut
+    return table
   }
 
   private static func rows(
-    of scanner: inout CSVScanner, width: Int, _ file: String, _ problems: ProblemList
+    of scanner: inout CSVScanner, width: Int, _ file: String, _ problems: ProblemList,
+    leavingOut: (CSVScanner.Row) -> Void
   ) -> (lines: [Int], cells: [Cell]) {
     var lines: [Int] = []
     var cells: [Cell] = []
@@ -72,8 +83,12 @@ extension CSVTable {
       }
       for line in blanks { problems.error(file, line: line, "the line is empty: remove it") }
       blanks = []
-      guard !row.isBroken else { continue }
+      guard !row.isBroken else {
+        leavingOut(row)
+        continue
+      }
       guard row.cells.count == width else {
+        leavingOut(row)
         problems.error(
           file, line: row.line, "the row has \(row.cells.count) cells where the header has \(width)")
         continue

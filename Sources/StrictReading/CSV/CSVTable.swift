@@ -10,10 +10,16 @@ package struct CSVTable: Sendable {
     package var hasDoubledQuotes = false
   }
 
+  /// A row that was noted as an error: its cells, or nil where not even these can be told apart.
+  package struct LeftOutRow: Sendable {
+    package var texts: [String]?
+  }
+
   package let file: String
   package let header: [String]
   package let headerLine: Int
   package let rowLines: [Int]
+  package internal(set) var leftOut: [LeftOutRow] = []
   private let bytes: [UInt8]
   private let cells: [Cell]
   private let columns: [String: Int]

@@ -9,17 +9,23 @@ package struct InputFolder {
   /// Relative paths in order.
   package let paths: [String]
 
+  /// Folders within the folder, relative to it, in order.
+  package let folders: [String]
+
   private let realRoot: String
 
   /// Lists a folder; symbolic links that lead outside it and files that are not regular are noted as errors.
-  package init?(_ folder: String, _ problems: ProblemList) {
+  ///
+  /// - Parameter names: the only paths looked for; nil lists all that is there.
+  package init?(_ folder: String, _ problems: ProblemList, only names: [String]? = nil) {
     root = folder
     realRoot = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
     guard InputFolder.type(of: realRoot) == .typeDirectory else {
       problems.error(folder, "there is no folder here")
       return nil
     }
-    guard let found = FileManager.default.subpaths(atPath: realRoot) else {
+    let named = names.map { [realRoot] in InputFolder.present($0, in: realRoot) }
+    guard let found = named ?? FileManager.default.subpaths(atPath: realRoot) else {
       problems.error(folder, "the folder cannot be listed")
       return nil
     }
@@ -28,6 +34,8 @@ package struct InputFolder {
         folder, "the folder holds \(found.count) files; at most \(InputFolder.filesMax) are read")
       return nil
     }
+    let real = realRoot
+    folders = found.sorted().filter { InputFolder.type(of: "\(real)/\($0)") == .typeDirectory }
     var regular: [String] = []
     for path in found.sorted() where InputFolder.isRegular(path, in: realRoot, problems) {
       regular.append(path)
@@ -61,6 +69,10 @@ package struct InputFolder {
   package static func isInside(_ path: String) -> Bool {
     let steps = path.split(separator: "/", omittingEmptySubsequences: false)
     return !path.contains("\\") && steps.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+  }
+
+  private static func present(_ names: [String], in root: String) -> [String] {
+    names.filter { InputFolder.type(of: "\(root)/\($0)") != nil }
   }
 
   private static func isRegular(_ path: String, in root: String, _ problems: ProblemList) -> Bool {

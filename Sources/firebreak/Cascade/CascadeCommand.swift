@@ -1,6 +1,7 @@
 import ArgumentParser
 import CascadeScenarios
 import CascadeSimulation
+import Foundation
 
 /// Everything about cascades; a folder alone runs it.
 struct CascadeCommand: AsyncParsableCommand {
@@ -38,7 +39,8 @@ struct CascadeRunCommand: AsyncParsableCommand {
   @OptionGroup var measures: MeasureOptions
 
   @Option(
-    help: "The day of the first snapshot in the indicators' files; a simulation knows rounds, not days.")
+    help: "The day of the first snapshot in the indicators' files; a simulation knows rounds, not days.",
+    transform: IndicatorDay.read)
   var date = IndicatorDay.usual
 
   @Option(help: "Go on from the checkpoint of a run that was interrupted.")
@@ -57,6 +59,7 @@ struct CascadeRunCommand: AsyncParsableCommand {
   func run() async throws {
     let folder = try CascadeReading.read(scenario, command: "cascade")
     let keeper = CheckpointKeeper(path: checkpointPath(folder), folder: folder)
+    try keeper.checkPlace()
     let running = CascadeRunning(folder: folder, options: measures.options(for: folder), keeper: keeper)
     let (run, state) = try running.run(resuming: resume, stopAfter: stopAfter)
     let report = CascadeDocuments(
@@ -66,9 +69,14 @@ struct CascadeRunCommand: AsyncParsableCommand {
       format == .json ? report.report.json : report.screen(written, out), command: "cascade")
   }
 
+  /// A checkpoint among the files of a scenario would be taken for one of them: without a word of the user's it goes
+  /// beside the scenario's folder.
   private func checkpointPath(_ folder: ScenarioReadFolder) -> String {
-    checkpoint ?? (out.map { CascadeRunCommand.withoutSlash($0) } ?? folder.content.scenario.name)
-      + ".checkpoint.json"
+    if let checkpoint { return checkpoint }
+    let name = folder.content.scenario.name + ".checkpoint.json"
+    let usual = out.map { CascadeRunCommand.withoutSlash($0) + ".checkpoint.json" } ?? name
+    guard CheckpointPlace(usual).folder(among: folder.inputs) != nil else { return usual }
+    return URL(fileURLWithPath: scenario).deletingLastPathComponent().appendingPathComponent(name).path
   }
 
   private static func withoutSlash(_ path: String) -> String {

@@ -24,7 +24,12 @@ struct CascadeCompareCommand: AsyncParsableCommand {
 
   func run() async throws {
     let reports = try [first, second].map { try CascadeReading.read($0, command: "cascade compare") }
+    let request = StopRequest()
+    request.meet {
+      StandardError.say("cascade compare", "interrupted; a comparison keeps nothing of its runs.")
+    }
     let comparison = CascadeComparison(await measured(reports[0]), await measured(reports[1]))
+    request.end()
     if let out { _ = try await CascadeDocuments.write(comparison.files, to: out) }
     let written = out.map { "\nWritten to \($0); begin with comparison.html.\n" } ?? ""
     try StandardOutput.write(

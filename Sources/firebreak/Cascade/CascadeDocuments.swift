@@ -65,6 +65,15 @@ struct IndicatorDay: ExpressibleByArgument {
   /// A day like any other: the snapshots are constructed, and say so.
   static let usual = IndicatorDay(day: CivilDate(serial: 11_323))
 
+  /// A day that the calendar has; a parser that returns nil would not say why.
+  static func read(_ text: String) throws -> IndicatorDay {
+    guard let day = CivilDate(text) else {
+      throw ValidationError(
+        "\(text) is not a day of the calendar: write year, month and day, as in 2020-02-29.")
+    }
+    return IndicatorDay(day: day)
+  }
+
   init?(argument: String) {
     guard let day = CivilDate(argument) else { return nil }
     self.day = day

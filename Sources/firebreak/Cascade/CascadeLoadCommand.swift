@@ -134,6 +134,10 @@ struct CascadeLoadExposuresCommand: ParsableCommand {
 
   @OptionGroup var options: CascadeLoadOptions
 
+  func validate() throws {
+    if year != 2016, year != 2020 { throw ValidationError("--year must be 2016 or 2020.") }
+  }
+
   func run() throws {
     try options.write { () throws(UnreadableInput) in
       try PublicNetworks.exposures(at: exposures, year: year, volumes: volumes, countMax: options.largest)

@@ -9,6 +9,12 @@ struct ScenarioReadFolder {
   let path: String
   let content: ScenarioFolder
 
+  /// The folders whose files were read.
+  var inputs: [String] {
+    let own = path.hasSuffix("/") && path.count > 1 ? String(path.dropLast()) : path
+    return [own] + (content.networkFolder.map { ["\(own)/\($0)"] } ?? [])
+  }
+
   /// Tells this scenario from any other.
   var fingerprint: String { Digest(of: content.fingerprintBytes).hex }
 }

@@ -7,6 +7,24 @@ import Foundation
 struct CheckpointKeeper: Sendable {
   let path: String
   let folder: ScenarioReadFolder
+  /// What the user typed, by which a run goes on as it was begun.
+  let arguments: [String]
+
+  init(
+    path: String, folder: ScenarioReadFolder, arguments: [String] = Array(CommandLine.arguments.dropFirst())
+  ) {
+    (self.path, self.folder, self.arguments) = (path, folder, arguments)
+  }
+
+  /// Before the run: a file of somebody else's is not overwritten at its end.
+  func checkPlace() throws {
+    do throws(CheckpointPlace.Refusal) {
+      try CheckpointPlace(path).check(inputs: folder.inputs)
+    } catch {
+      StandardError.say("cascade", "\(error.sentence).")
+      throw ExitCode(73)
+    }
+  }
 
   /// Told only if it was kept.
   func keep(_ state: SimulationState, _ rounds: [RoundRecord]) -> Bool {
@@ -15,7 +33,7 @@ struct CheckpointKeeper: Sendable {
       try checkpoint.data().write(to: URL(fileURLWithPath: path), options: .atomic)
       StandardError.say(
         "cascade",
-        "stopped after round \(state.round); go on with: firebreak cascade \(folder.path) --resume \(path)")
+        "stopped after round \(state.round); go on with: \(ResumeCommand(arguments, from: path).text)")
       return true
     } catch {
       StandardError.say(

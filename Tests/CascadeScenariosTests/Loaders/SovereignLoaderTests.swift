@@ -83,12 +83,13 @@ struct SovereignLoaderTests {
   }
 
   private static let exposures = [
-    "LEI_code,Bank_name,Country,Exposure,Total_Amount,Unit,Currency",
-    "X1,One,Total,Central banks and central governments,100,Millions,Euro",
-    "X1,One,DE,Central banks and central governments,60,Millions,Euro",
-    "X1,One,x28,Central banks and central governments,10,Millions,Euro",
-    "X1,One,Total,Corporates,300,Millions,Euro", "X1,One,DE,Corporates,200,Millions,Euro",
-    "X1,One,Total,Total assets,450,Million,Euro", "X1,One,Total,Common tier1 equity capital,30,Million,Euro",
+    "LEI_code,Bank_name,Period,Country,Exposure,Total_Amount,Unit,Currency",
+    "X1,One,201512.0,Total,Central banks and central governments,100,Millions,Euro",
+    "X1,One,201512.0,DE,Central banks and central governments,60,Millions,Euro",
+    "X1,One,201512.0,x28,Central banks and central governments,10,Millions,Euro",
+    "X1,One,201512.0,Total,Corporates,300,Millions,Euro", "X1,One,201512.0,DE,Corporates,200,Millions,Euro",
+    "X1,One,201512.0,Total,Total assets,450,Million,Euro",
+    "X1,One,201512.0,Total,Common tier1 equity capital,30,Million,Euro",
   ]
 
   private func loadExposures(_ lines: [String]) throws -> LoadedNetwork {
@@ -103,16 +104,39 @@ struct SovereignLoaderTests {
     #expect(network.holdings == [60, 40, 300, 50] && network.dealers[0].tier1 == 30)
   }
 
+  @Test("a file of another period is refused once, and so is a year without an exercise")
+  func period() throws {
+    let other = Self.exposures.map { $0.replacing("201512.0", with: "201912") }
+    var error = #expect(throws: UnreadableInput.self) { try loadExposures(other) }
+    #expect(error?.problems.count == 1)
+    #expect(
+      error?.description.hasPrefix("exposures.csv:2: error: Period: \"201912\" is not 201512") == true,
+      "\(error?.description ?? "none")")
+    let path = try PublicData.file("exposures.csv", Self.exposures)
+    error = #expect(throws: UnreadableInput.self) { try PublicNetworks.exposures(at: path, year: 2018) }
+    #expect(error?.description.contains("there is no exercise of 2018") == true)
+  }
+
+  @Test("a file with another header gives its header's errors, not one for each row")
+  func otherHeader() throws {
+    let lines = ["bank,amount"] + (0..<300).map { "\($0),1,2" }
+    let error = #expect(throws: UnreadableInput.self) { try loadExposures(lines) }
+    #expect(error?.problems.allSatisfy { $0.line == 1 } == true)
+  }
+
   @Test("what is wrong with an exposure file is named by line and column")
   func refusalsOfExposures() throws {
     let edits: [(line: Int, text: String, expected: String)] = [
       (
-        2, "X1,One,DE,Central banks and central governments,NaN,Millions,Euro",
+        2, "X1,One,201512.0,DE,Central banks and central governments,NaN,Millions,Euro",
         "exposures.csv:3: error: Total_Amount: "
       ),
-      (4, "X1,One,Total,Corporates,300,Millions,Dollar", "exposures.csv:5: error: Unit: "),
-      (5, "X1,One,Total,Corporates,200,Millions,Euro", "exposures.csv:6: error: Exposure: "),
-      (7, "X1,One,Total,Common tier1 equity capital,0,Million,Euro", "exposures.csv:2: error: One has no "),
+      (4, "X1,One,201512.0,Total,Corporates,300,Millions,Dollar", "exposures.csv:5: error: Unit: "),
+      (5, "X1,One,201512.0,Total,Corporates,200,Millions,Euro", "exposures.csv:6: error: Exposure: "),
+      (
+        7, "X1,One,201512.0,Total,Common tier1 equity capital,0,Million,Euro",
+        "exposures.csv:2: error: One has no "
+      ),
     ]
     for edit in edits {
       var lines = Self.exposures

@@ -31,8 +31,59 @@ struct CheckpointTests {
     #expect(throws: RunCheckpoint.Refusal.unreadable) {
       try RunCheckpoint.read(Data("{}".utf8), fingerprint: "f")
     }
-    #expect(throws: RunCheckpoint.Refusal.unreadable) {
+    #expect(throws: RunCheckpoint.Refusal.changed) {
       try RunCheckpoint.read(data.dropLast(), fingerprint: "f")
+    }
+  }
+
+  @Test("a checkpoint of which one figure was changed is refused, whichever it is")
+  func tampered() throws {
+    let simulation = Simulation(try folder().scenario)
+    var (state, rounds) = (simulation.begin(), [RoundRecord]())
+    rounds.append(simulation.advance(&state))
+    let data = try RunCheckpoint(fingerprint: "f", state: state, rounds: rounds).data()
+    let text = String(decoding: data, as: UTF8.self)
+    for field in ["cash", "prices", "round"] {
+      let range = try #require(text.range(of: "\"\(field)\":", options: .backwards))
+      let digit = try #require(text[range.upperBound...].firstIndex(where: \.isNumber))
+      var other = text
+      other.replaceSubrange(digit...digit, with: text[digit] == "7" ? "8" : "7")
+      #expect(throws: RunCheckpoint.Refusal.changed, "\(field)") {
+        try RunCheckpoint.read(Data(other.utf8), fingerprint: "f")
+      }
+    }
+    #expect((try? JSONSerialization.jsonObject(with: data)) != nil)
+  }
+
+  @Test("a checkpoint replaces a checkpoint, never another file, a folder or anything among the inputs")
+  func place() throws {
+    let files = FileManager.default
+    let scratch = files.temporaryDirectory.appending(path: "checkpoint-\(UUID().uuidString)")
+    let inputs = scratch.appending(path: "scenario")
+    try files.createDirectory(at: inputs, withIntermediateDirectories: true)
+    defer { try? files.removeItem(at: scratch) }
+    try files.createSymbolicLink(at: scratch.appending(path: "link"), withDestinationURL: inputs)
+    try Data("holder,asset,units\n".utf8).write(to: scratch.appending(path: "holdings.csv"))
+    let simulation = Simulation(try folder().scenario)
+    let kept = try RunCheckpoint(fingerprint: "f", state: simulation.begin(), rounds: []).data()
+    try kept.write(to: scratch.appending(path: "kept.json"))
+    func check(_ name: String) throws(CheckpointPlace.Refusal) {
+      try CheckpointPlace(scratch.appending(path: name).path).check(inputs: [inputs.path])
+    }
+    let path = { (name: String) in scratch.appending(path: name).path }
+    #expect(throws: Never.self) { try check("new.json") }
+    #expect(throws: Never.self) { try check("kept.json") }
+    #expect(throws: CheckpointPlace.Refusal.isNotOurs(path: path("holdings.csv"))) {
+      try check("holdings.csv")
+    }
+    #expect(throws: CheckpointPlace.Refusal.isFolder(path: scratch.path)) {
+      try CheckpointPlace(scratch.path).check(inputs: [inputs.path])
+    }
+    for name in ["scenario/new.json", "link/new.json", "scenario/../scenario/new.json"] {
+      #expect(throws: CheckpointPlace.Refusal.isAmongInputs(path: path(name), folder: inputs.path), "\(name)")
+      {
+        try check(name)
+      }
     }
   }
 

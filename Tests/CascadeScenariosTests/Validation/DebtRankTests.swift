@@ -6,7 +6,7 @@ struct DebtRankTests {
   /// The package NetworkRiskMeasures ends its iteration when stress changed by no more than this (Euclidean norm).
   static let packageTolerance = 7.400959797414051e-4  // 2⁻⁵² to the power 0.2
 
-  /// Five of the 125 banks, for the time that unoptimised code takes; all of them were tried once.
+  /// Five of the 125 banks, for the time that unoptimised code takes; 25 of them were tried once.
   @Test(
     "125 banks of the package NetworkRiskMeasures, of which one defaults",
     .enabled(if: ReferenceModel.hasShared("networkriskmeasures")),
