@@ -20,7 +20,8 @@ extension CascadeReport {
       : Page.table(
         "Loss of a round and the loss it provoked, \(unit)"
           + (count > 14 ? "; the 14 of \(count) rounds with the largest losses, all in result.json" : ""),
-        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"], rows)
+        ["#round", "#loss", "#loss in the next", "#of it the shocks' own", "#gain", "not counted because"],
+        rows)
     return ([Page.heading("How strongly losses feed back"), Page.paragraph(gainSentence)] + curve + [table])
       .joined(separator: "\n")
   }
