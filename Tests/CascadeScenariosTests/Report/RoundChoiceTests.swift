@@ -91,7 +91,7 @@ struct RoundChoiceTests {
   @Test("rounds left out of the story are named where they are missing")
   func gaps() {
     let report = report(selling: Dictionary(uniqueKeysWithValues: (1...30).map { ($0, Double(40 - $0)) }))
-    #expect(report.html.contains("<p>Rounds 4 to 22: see rounds.csv.</p>"))
+    #expect(report.html.contains("<p>Rounds 5 to 22: see rounds.csv.</p>"))
     #expect(report.text.contains("... Rounds 7 to 27: see rounds.csv ..."))
   }
 }

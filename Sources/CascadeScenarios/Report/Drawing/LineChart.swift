@@ -39,7 +39,8 @@ struct LineChart {
           (point.x, point.y.flatMap { Scale.isDrawable($0) ? $0 : nil })
         })
     }
-    chart.references = references.filter { Scale.isDrawable($0.value) }
+    // From left to right, so that no name is crossed by the line of another.
+    chart.references = references.filter { Scale.isDrawable($0.value) }.sorted { $0.value < $1.value }
     chart.ticks = ticks.filter { Scale.isDrawable($0.place) }
     return chart
   }
@@ -126,8 +127,8 @@ struct LineChart {
   private func drawReferenceNames(_ picture: inout Picture, _ across: Scale) {
     for (position, reference) in references.enumerated() where reference.isVertical {
       let x = across.place(reference.value)
-      let isLate = x > (LineChart.left + right) / 2
       let width = Picture.textWidth(reference.label, Picture.smallText)
+      let isLate = x + 5 + width > Picture.pageWidth
       let y = labelTop(position)
       picture.box(.init(isLate ? x - 5 - width : x + 3, y - 11), .init(width + 2, 14), fill: "#ffffff")
       picture.text(

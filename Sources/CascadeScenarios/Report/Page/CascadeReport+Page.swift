@@ -53,7 +53,7 @@ extension CascadeReport {
       separator: "\n")
   }
 
-  /// The first two, the three in which most failed or was sold, and the last.
+  /// The first two, the last, and the three of the others in which most failed or was sold.
   private var chaptersTold: [ArraySlice<RoundRecord>] {
     let chapters = self.chapters
     guard chapters.count > 6 else { return chapters }
@@ -61,7 +61,7 @@ extension CascadeReport {
       chapter.flatMap { $0.sales.map(\.amount) + $0.fundSales.map(\.amount) }.reduce(0, +)
     }
     let failed = chapters.map { $0.reduce(0) { $0 + $1.failures.count } }
-    let worst = chapters.indices.sorted { (failed[$1], sold[$1], $0) < (failed[$0], sold[$0], $1) }
+    let worst = (2..<chapters.count - 1).sorted { (failed[$1], sold[$1], $0) < (failed[$0], sold[$0], $1) }
     return Set([0, 1, chapters.count - 1] + worst.prefix(3)).sorted().map { chapters[$0] }
   }
 
@@ -153,7 +153,7 @@ extension CascadeReport {
 
   private var largestFundSales: String {
     let sales = run.rounds.flatMap { record in record.fundSales.map { (record.number, $0) } }
-    let order = sales.filter { $0.1.amount > 0 }.sorted {
+    let order = sales.filter { $0.1.amount > tolerance }.sorted {
       (-$0.1.amount, $0.0, $0.1.fund, $0.1.asset) < (-$1.1.amount, $1.0, $1.1.fund, $1.1.asset)
     }
     let shown = order.prefix(15).map { number, sale in
@@ -163,8 +163,8 @@ extension CascadeReport {
       ]
     }
     let caption =
-      order.count > 15
-      ? "The 15 largest of \(order.count) sales by funds, the largest first (fund-sales.csv has all)"
+      sales.count > shown.count
+      ? "The \(shown.count) largest of \(sales.count) sales by funds, the largest first (fund-sales.csv has all)"
       : "Sales by funds, the largest first"
     return Page.table(
       "\(caption), \(unit)", ["#round", "fund", "asset class", "#amount", "#outside", "to meet"], shown)
