@@ -47,6 +47,8 @@ extension NetworkChecks {
     let (n, k) = (network.dealers.count, network.assets.count)
     var borrowed = Array(repeating: 0.0, count: n)
     for line in network.fundingLines { borrowed[line.dealer] += line.amount }
+    let (holdings, obligations) = (network.holdings, network.obligations)
+    let (claims, owed) = Self.sums(of: obligations, n)
     for (i, dealer) in network.dealers.enumerated() {
       let before = problems.count
       checkAmount(dealer.cash, "cash", of: dealer.name)
@@ -59,11 +61,23 @@ extension NetworkChecks {
       check(dealer.offBalanceExposure, "off-balance exposure", of: dealer.name)
       checkLimits(dealer)
       for at in 0..<k {
-        checkAmount(network.holdings[i * k + at], "holding of \(network.assets[at].name)", of: dealer.name)
+        checkAmount(holdings[i * k + at], "holding of \(network.assets[at].name)", of: dealer.name)
       }
-      for j in 0..<n { checkAmount(network.obligations[i * n + j], "obligations", of: dealer.name) }
-      if problems.count == before { checkBalance(i, dealer, borrowed: borrowed[i]) }
+      for j in 0..<n { checkAmount(obligations[i * n + j], "obligations", of: dealer.name) }
+      if problems.count == before { checkBalance(i, dealer, debts: borrowed[i] + owed[i], claims: claims[i]) }
     }
+  }
+
+  /// What each dealer is owed by others and owes them, in one reading of the matrix row by row.
+  private static func sums(of obligations: [Double], _ n: Int) -> (claims: [Double], owed: [Double]) {
+    var (claims, owed) = (Array(repeating: 0.0, count: n), Array(repeating: 0.0, count: n))
+    for debtor in 0..<n {
+      for creditor in 0..<n {
+        claims[creditor] += obligations[debtor * n + creditor]
+        owed[debtor] += obligations[debtor * n + creditor]
+      }
+    }
+    return (claims, owed)
   }
 
   private mutating func checkLimits(_ dealer: Dealer) {
@@ -85,16 +99,13 @@ extension NetworkChecks {
     }
   }
 
-  private mutating func checkBalance(_ i: Int, _ dealer: Dealer, borrowed: Double) {
-    let (n, k) = (network.dealers.count, network.assets.count)
-    var (assets, liabilities) = (
-      dealer.cash + dealer.otherAssets, dealer.repayableDebt + dealer.otherLiabilities + borrowed
-    )
+  private mutating func checkBalance(_ i: Int, _ dealer: Dealer, debts: Double, claims: Double) {
+    // A claim that is no number is a defect of the dealer that owes it.
+    guard claims.isFinite else { return }
+    let k = network.assets.count
+    var assets = dealer.cash + dealer.otherAssets + claims
+    let liabilities = dealer.repayableDebt + dealer.otherLiabilities + debts
     for at in i * k..<(i + 1) * k { assets += network.holdings[at] }
-    for j in 0..<n {
-      assets += network.obligations[j * n + i]
-      liabilities += network.obligations[i * n + j]
-    }
     guard assets.isFinite, liabilities.isFinite else {
       return add(.notFinite(figure: "total of assets or liabilities", of: dealer.name))
     }
@@ -147,15 +158,16 @@ extension NetworkChecks {
   mutating func checkMatrices() {
     let network = network
     let n = network.dealers.count
+    let willingness = network.willingness
     for i in 0..<n {
       let name = network.dealers[i].name
       let owed = network.obligations[i * n + i]
       if owed != 0 { add(.selfExposure(dealer: name, amount: owed)) }
       let own = network.willingness[i * n + i]
       if own != 0 { add(.selfWillingness(dealer: name, value: own)) }
-      for j in 0..<n where j != i {
+      for j in 0..<n where j != i && !(0...1).contains(willingness[i * n + j]) {
         check(
-          network.willingness[i * n + j], "willingness to take risk from \(name)",
+          willingness[i * n + j], "willingness to take risk from \(name)",
           of: network.dealers[j].name,
           0...1, "between 0 and 1")
       }

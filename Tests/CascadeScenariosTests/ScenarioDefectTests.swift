@@ -22,7 +22,7 @@ struct ScenarioDefectTests {
         "needs 80.0 of Treasuries, off the run"
       ),
       Refusal(
-        "scenario.yaml", "haircutPerVolatility: 2", "haircutPerVolatility: 200", line: nil,
+        "scenario.yaml", "haircutPerVolatility: 2", "haircutPerVolatility: 100", line: nil,
         "haircut at the start"),
     ])
   func arithmetic(_ row: Refusal) throws {

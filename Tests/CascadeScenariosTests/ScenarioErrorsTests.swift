@@ -13,7 +13,7 @@ struct ScenarioErrorsTests {
     texts["scenario.yaml"] = texts["scenario.yaml"]?.replacing("decay: 0.97", with: "decay: 3")
     #expect(
       CompleteScenario.errors(texts).map(\.description) == [
-        "assets.csv:3: error: volatility: -1 is out of range: the value must be at least 0",
+        "assets.csv:3: error: volatility: -1 is out of range: the value must be at least 0, at most 10",
         "assets.csv:3: error: depth: \"zero\" is not a number: write digits, with a point and an exponent where needed, "
           + "as in -0.04 or 1e-7",
         "obligations.csv:2: error: creditor: debtor and creditor are the same dealer: leave the row out",
@@ -80,6 +80,6 @@ struct ScenarioErrorsTests {
     var texts = try CompleteScenario.texts()
     texts["dealers.csv"] = "name,equity,tier1\n" + (0...5_000).map { "D\($0),0,0\n" }.joined()
     let errors = CompleteScenario.errors(texts)
-    #expect(errors.contains { $0.file == "dealers.csv" && $0.sentence == "there are more than 5000 dealers" })
+    #expect(errors.contains { $0.file == "dealers.csv" && $0.sentence == "there are more than 2000 dealers" })
   }
 }

@@ -83,7 +83,7 @@ struct ScenarioFolderTests {
     (dealer.cash, dealer.equity, dealer.tier1) = (3, 3, 2)
     let network = Network(name: "small", assets: [AssetClass(name: "Bonds")], dealers: [dealer])
     #expect(folder.scenario == Scenario(name: "small", title: "A small one", network: network))
-    #expect(folder.warnings.isEmpty)
+    #expect(folder.warnings.map(\.file) == ["holdings.csv"])
   }
 
   @Test("scenarios share the network of another folder")

@@ -17,7 +17,7 @@ extension ScenarioRefusalTests {
     refusal("depth]", "depth, leverage]", line: 8, field: "channels", "leverage is listed twice"),
     refusal("[leverage, valueAtRisk", "leverage #[", line: 8, field: "channels", "where a list is meant"),
     refusal(
-      "network", "network: /etc\nnetwork", line: nil, field: "network", "is not the path of another folder"),
+      "network", "network: /etc\nnetwork", line: 6, field: "network", "is not the path of another folder"),
     // Parameters.
     refusal("step: 0.5", "step: 0", line: 12, field: "parameters.time.step", "must be above 0"),
     refusal("step: 0.5", "stop: 0.5", line: 12, field: "parameters.time.stop", "the field is not known here"),

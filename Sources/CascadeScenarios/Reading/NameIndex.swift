@@ -42,18 +42,14 @@ struct NameIndex {
   /// Takes the name of a row; a name that stands in an earlier row is an error here.
   mutating func add(_ name: String, _ record: Record) {
     if let earlier = positions[name], !name.isEmpty {
-      isWhole = false
+      (isWhole, isListed) = (false, false)
       record.error(
         "name", "\"\(name)\" is the name of the \(noun) of line \(lines[earlier]): names must differ")
     } else {
       positions[name] = names.count
     }
-    if name.isEmpty {
-      isWhole = false
-      if case .row(let table, let row) = record.source, let text = table.text(row: row, column: "name") {
-        halfRead.insert(text)
-      }
-    }
+    // What the row should be called cannot be told: any other name may be meant.
+    if name.isEmpty { (isWhole, isListed) = (false, false) }
     names.append(name)
     lines.append(record.line)
   }

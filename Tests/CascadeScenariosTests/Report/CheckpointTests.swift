@@ -45,7 +45,7 @@ struct CheckpointTests {
     let text = String(decoding: data, as: UTF8.self)
     for field in ["cash", "prices", "round"] {
       let range = try #require(text.range(of: "\"\(field)\":", options: .backwards))
-      let digit = try #require(text[range.upperBound...].firstIndex(where: \.isNumber))
+      let digit = try #require(text[range.upperBound...].firstIndex { $0.isNumber })
       var other = text
       other.replaceSubrange(digit...digit, with: text[digit] == "7" ? "8" : "7")
       #expect(throws: RunCheckpoint.Refusal.changed, "\(field)") {
