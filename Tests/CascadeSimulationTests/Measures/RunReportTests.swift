@@ -96,7 +96,7 @@ struct RunReportTests {
     scenario.parameters.impact.permanentShare = 1
     scenario.parameters.time.roundMax = 4
     scenario.shocks = [MeasuredNetworks.fall(0.02), MeasuredNetworks.fall(1e-9, round: 4)]
-    let sensitivity = Sensitivity(scenario)
+    let sensitivity = CascadeSimulation.Sensitivity(scenario)
     #expect(sensitivity.rows[0].rounds == 4)
     #expect(sensitivity.rows[1].rounds == 8 || sensitivity.rows[1].rounds == 7)
     #expect(abs(try #require(sensitivity.rows[1].relativeChange)) < 0.2)
