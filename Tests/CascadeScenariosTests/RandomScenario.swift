@@ -57,6 +57,11 @@ struct RandomScenario {
       for asset in 0..<k { worth += network.holdings[i * k + asset] }
       for j in 0..<n { worth += network.obligations[j * n + i] - network.obligations[i * n + j] }
       for line in network.fundingLines where line.dealer == i { worth -= line.amount }
+      // Who is insolvent before the shock is refused.
+      if worth <= 0 {
+        network.dealers[i].cash += 1000 - worth
+        worth = 1000
+      }
       network.dealers[i].equity = worth
     }
     // Collateral must be there.

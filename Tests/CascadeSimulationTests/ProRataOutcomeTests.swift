@@ -72,7 +72,7 @@ import Testing
 
   private static func adjust(_ parameters: inout Parameters, _ variation: Variation) {
     switch variation {
-    case .keepsCash: parameters.decision.proceeds = .keepCash
+    case .keepsCash: (parameters.decision.proceeds, parameters.decision.usesCashFirst) = (.keepCash, true)
     case .cashFirst: parameters.decision.usesCashFirst = true
     case .preemptive: (parameters.decision.preemptiveBand, parameters.decision.preemptiveShare) = (0.4, 0.5)
     case .exemptCash: parameters.policy.exemptsCash = true

@@ -10,6 +10,7 @@ enum MeasuredNetworks {
     network.assets[1].depth = 500
     var scenario = Scenario(name: "glt", title: "V3", network: network, shocks: [fall(0.1)])
     scenario.parameters.mode = .linearisedFixedSize
+    scenario.parameters.impact.depthFloorShare = 0
     scenario.parameters.time.roundMax = 400
     scenario.parameters.time.salesTolerance = 1e-12
     return scenario
