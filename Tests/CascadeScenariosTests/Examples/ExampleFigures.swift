@@ -72,7 +72,8 @@ struct ExampleFigures {
       ("lowest price of \(name)", prices.min() ?? 1), ("last price of \(name)", run.end.prices[asset]),
       ("highest volatility of \(name)", run.rounds.map { $0.balance.volatility[asset] }.max() ?? 0),
       ("lowest depth of \(name)", run.rounds.map { $0.depth[asset] }.min() ?? 0),
-      ("sold by dealers of \(name)", sold(asset)), ("of it to outside, of \(name)", soldOutside(asset)),
+      ("sold by dealers of \(name)", sold(asset)),
+      ("sold by dealers to outside of \(name)", soldOutside(asset)),
       ("sold by funds of \(name)", soldByFunds(asset)),
     ] + quotes(asset)
   }

@@ -85,6 +85,19 @@ struct ExampleStoryTests {
     #expect(!(try quoting("march-2020-exempt")).contains(0))
   }
 
+  @Test(
+    "the loss without thresholds of quotes is as the pages say",
+    arguments: [("march-2020", 80.87), ("march-2020-exempt", 75.87), ("sovereign-2011", 49.90)])
+  func withoutThresholds(_ row: (name: String, loss: Double)) throws {
+    var scenario = try Example(row.name).scenario
+    for asset in scenario.network.assets.indices {
+      scenario.network.assets[asset].halfSpreadFirmMax = .infinity
+      scenario.network.assets[asset].halfSpreadReservation = .infinity
+    }
+    let loss = Simulation(scenario).run().losses.total
+    #expect(abs(loss - row.loss) < 0.00501, "\(loss)")
+  }
+
   /// Half way (91 of 183 days) between the reports of 31 March and 30 September 2020; see the page.
   @Test("march-2020: the page's leverage ratios follow from the figures beside it")
   func leverageRatios() throws {
