@@ -126,7 +126,7 @@ struct EngineTests {
       "dealer with 5.0 owes itself 3.0.",
       "dealer with 4.2 has a willingness of 0.5 to trade with itself.",
       "The calm loadings of a have length 1.0; below 1 is needed, or the correlations are singular.",
-      "The parameter step is -1.0; it must be above 0.",
+      "The parameter step is -1.0; it must be above 0, at most 3650.",
     ] { #expect(sentences.contains(expected), "\(sentences)") }
     #expect(sentences.contains { $0.hasPrefix("The balance sheet of dealer with 9.0 does not balance") })
   }

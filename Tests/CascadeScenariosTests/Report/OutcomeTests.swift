@@ -30,7 +30,7 @@ struct OutcomeTests {
     #expect(report.gainSentence.contains("each loss that counts provoked a smaller one"))
     #expect(
       report.gainSentence.contains(
-        "Not counted: the loss of round 3, 2.5, was followed by one 6.4 times as large; it is less than a tenth"
+        "Not counted: the loss of round 3, 2.5, provoked one 6.4 times as large; it is too small"
       ))
   }
 
