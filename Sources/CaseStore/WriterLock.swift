@@ -9,7 +9,7 @@ final class WriterLock: Sendable {
   init(path: String, since: Timestamp) throws(StoreError) {
     handle = unsafe open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard handle >= 0 else { throw DurableFiles.failure(path, "opening") }
-    guard flock(handle, LOCK_EX | LOCK_NB) == 0 else {
+    guard WriterLock.take(handle) else {
       let code = errno
       throw code == EWOULDBLOCK
         ? WriterLock.holder(path) : .file(path: path, operation: "locking", code: code)
@@ -21,7 +21,23 @@ final class WriterLock: Sendable {
     }
   }
 
-  deinit { if handle >= 0 { close(handle) } }
+  /// The lock belongs to the open file, and a program that is being started holds a copy of it for a moment: closing
+  /// ours would leave the case locked until that program has begun, so it is given up first.
+  deinit {
+    guard handle >= 0 else { return }
+    flock(handle, LOCK_UN)
+    close(handle)
+  }
+
+  /// Whether the lock could be had, at once or within a fifth of a second: the time of a writer that is just closing.
+  private static func take(_ handle: Int32) -> Bool {
+    for _ in 0..<10 {
+      if flock(handle, LOCK_EX | LOCK_NB) == 0 { return true }
+      guard errno == EWOULDBLOCK else { return false }
+      usleep(20_000)
+    }
+    return flock(handle, LOCK_EX | LOCK_NB) == 0
+  }
 
   private static var program: String {
     ProcessInfo.processInfo.processName.filter { !$0.isNewline }
