@@ -109,7 +109,7 @@ struct Engine: ~Copyable {
     var market = SaleMarket(classes: plan.classes)
     market.order = plan.order
     market.halfSpread = plan.assets.halfSpread
-    market.depth = plan.assets.depth.map { $0 * (1 + plan.parameters.impact.depthFloorShare) }
+    market.depth = plan.assets.depth.map(plan.parameters.impact.depthBeforeShock)
     market.marginalRiskFloor = plan.parameters.decision.marginalRiskFloor
     return market
   }
@@ -126,7 +126,7 @@ struct Engine: ~Copyable {
   }
 
   var isFinished: Bool {
-    state.hasConverged || !state.isComputable || state.round >= plan.parameters.time.roundMax
+    state.isFinished(roundMax: plan.parameters.time.roundMax)
   }
 
   /// One whole round.

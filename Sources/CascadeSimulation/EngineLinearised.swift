@@ -89,7 +89,7 @@ extension Engine {
 
   /// D of the start, with its floor.
   private func linearDepths() -> [Double] {
-    plan.assets.depth.map { $0 * (1 + plan.parameters.impact.depthFloorShare) }
+    plan.assets.depth.map(plan.parameters.impact.depthBeforeShock)
   }
 
   func assetsAtStart(_ i: Int) -> Double {

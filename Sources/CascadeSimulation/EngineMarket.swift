@@ -160,6 +160,9 @@ extension Parameters.Impact {
     return start * power(1 - used, depthExponent) + depthFloorShare * start
   }
 
+  /// D before the shock, with its floor.
+  func depthBeforeShock(_ start: Double) -> Double { start * (1 + depthFloorShare) }
+
   /// φ of a flow; an odd flow is a purchase and raises the price.
   func factor(_ flow: Double, price: Double, depth: Double) -> Double {
     guard depth < .infinity else { return 1 }

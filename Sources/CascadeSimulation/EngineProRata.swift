@@ -150,11 +150,8 @@ extension Engine {
   fileprivate mutating func finishProRata(largestSale: Double, anyFailed: Bool) {
     for k in 0..<plan.classes { offers[k] *= state.prices[k] }
     movePrices()
-    let time = plan.parameters.time
+    self.largestSale = largestSale
     state.isComputable = isFinite()
-    state.hasConverged =
-      state.isComputable && !anyFailed && plan.lastShock <= state.round && largestSale <= time.salesTolerance
-      && largestMove <= time.reversionTolerance
-      && state.temporary.allSatisfy { $0.magnitude <= time.reversionTolerance }
+    state.hasConverged = state.isComputable && !anyFailed && isQuiet()
   }
 }

@@ -3,11 +3,10 @@ extension Engine {
   mutating func quote() {
     guard state.channels.contains(.information) else { return }
     let information = plan.parameters.information
-    let floor = 1 + plan.parameters.impact.depthFloorShare
     for k in 0..<plan.classes {
       let start = plan.assets.volatility[k]
       var share = information.informedShare
-      let deep = plan.assets.depth[k] * floor
+      let deep = plan.parameters.impact.depthBeforeShock(plan.assets.depth[k])
       if deep < .infinity, volume[k] != 0 {
         share += information.informedPerFlow * volume[k].magnitude / deep
       }

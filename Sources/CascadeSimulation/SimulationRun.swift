@@ -9,7 +9,7 @@ extension Simulation {
 
   /// Whether nothing more happens, or the round limit is reached.
   public func isFinished(_ state: SimulationState) -> Bool {
-    state.hasConverged || !state.isComputable || state.round >= scenario.parameters.time.roundMax
+    state.isFinished(roundMax: scenario.parameters.time.roundMax)
   }
 
   /// From the start until nobody has to sell, or until the round limit.

@@ -99,6 +99,8 @@ public struct SimulationState: Sendable, Equatable, Codable {
 extension Channels: Codable {}
 
 extension SimulationState {
+  func isFinished(roundMax: Int) -> Bool { hasConverged || !isComputable || round >= roundMax }
+
   /// How a run that ends here ended.
   var outcome: Run.Outcome {
     guard isComputable else { return .notComputable(round: round) }

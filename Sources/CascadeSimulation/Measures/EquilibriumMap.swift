@@ -9,8 +9,8 @@ struct EquilibriumMap {
   private var bench: SaleDecision
   private var market: SaleMarket
   private let noRisk: RiskMeasure
-  /// Triggers and targets as they are in force.
-  private let terms: [DealerTerms]
+  /// Limits as they are in force, and claims as they are netted.
+  private let plan: EnginePlan
   /// Units sold, dealers × classes, of the last evaluation.
   private var sold: [Double]
 
@@ -20,16 +20,10 @@ struct EquilibriumMap {
     prices = scenario.firstReturns.map { 1 + $0 }
     bench = SaleDecision(classes: classes, riskScratchCount: 1)
     noRisk = RiskMeasure(classes: classes, rank: 0)
-    terms = Simulation(scenario).plan.terms
+    plan = Simulation(scenario).plan
     sold = scenario.network.holdings.map { _ in 0 }
-    let assets = scenario.network.assets
-    market = SaleMarket(classes: classes)
-    market.order = assets.indices.sorted {
-      (assets[$0].liquidityRank, $0) < (assets[$1].liquidityRank, $1)
-    }
-    market.leverageRelief = assets.map { $0.isExemptFromLeverage ? 0 : 1 }
-    market.halfSpread = assets.map(\.halfSpread)
-    market.depth = assets.map { $0.depth * (1 + scenario.parameters.impact.depthFloorShare) }
+    market = Engine.saleMarket(plan)
+    market.leverageRelief = scenario.network.assets.map { $0.isExemptFromLeverage ? 0 : 1 }
   }
 
   mutating func iterate(from start: [Double], _ tolerance: Double, _ iterationsMax: Int) -> FixedPoints.Point
@@ -60,10 +54,9 @@ struct EquilibriumMap {
       volume[asset] += units?[at] ?? (network.assets[asset].isSaleable ? Swift.max(0, held) : 0)
     }
     return (0..<classes).map { k in
-      let floor = 1 + scenario.parameters.impact.depthFloorShare
-      let depth = network.assets[k].depth * floor
-      let value = scenario.parameters.impact.volume == .units ? volume[k] : volume[k] * prices[k]
-      return 1 - priceFactor(depth == .infinity ? 0 : value / depth, price: prices[k])
+      let impact = scenario.parameters.impact
+      let depth = impact.depthBeforeShock(network.assets[k].depth)
+      return 1 - impact.factor(volume[k] * prices[k], price: prices[k], depth: depth)
     }
   }
 
@@ -95,30 +88,12 @@ struct EquilibriumMap {
 
   /// G_L of stage 4, without repo that falls due.
   private func gap(_ dealer: Int, change: Double, exposed: Double) -> Double {
-    let (sheet, limits) = (scenario.network.dealers[dealer], terms[dealer])
+    let (sheet, limits) = (scenario.network.dealers[dealer], plan.terms[dealer])
     let cash = scenario.parameters.policy.exemptsCash ? 0 : sheet.cash
-    let exposure = cash + sheet.otherAssets + exposed + claims(of: dealer) + sheet.offBalanceExposure
+    let exposure = cash + sheet.otherAssets + exposed + plan.claimsAtStart[dealer] + sheet.offBalanceExposure
     let tier1 = sheet.tier1 + change
     guard limits.trigger > 0, exposure > 0, isBelow(tier1 / exposure, limits.trigger) else { return 0 }
     return Swift.max(0, exposure - tier1 / limits.target)
-  }
-
-  private func claims(of dealer: Int) -> Double {
-    let n = scenario.network.dealers.count
-    return (0..<n).reduce(0) { $0 + scenario.network.obligations[$1 * n + dealer] }
-  }
-
-  /// φ of stage 7.
-  private func priceFactor(_ q: Double, price: Double) -> Double {
-    let impact = scenario.parameters.impact
-    switch impact.function {
-    case .linear: return Swift.max(0, 1 - q)
-    case .exponential: return exponential(-q)
-    case .squareRoot: return exponential(-impact.squareRootCoefficient * q.squareRoot())
-    case .squareRootArithmetic: return Swift.max(0, 1 - impact.squareRootCoefficient * q.squareRoot())
-    case .boundedExponential:
-      return price > 0 ? 1 - (1 - impact.priceFloor / price) * (1 - exponential(-q)) : 1
-    }
   }
 
   private func point(_ losses: [Double], _ iterations: Int, isConverged: Bool) -> FixedPoints.Point {

@@ -19,7 +19,7 @@ extension VulnerableBanks {
       },
       equity: equity, shock: scenario.firstReturns,
       impact: network.assets.map {
-        $0.depth == .infinity ? 0 : 1 / scenario.parameters.impact.depth($0.depth, used: 0)
+        $0.depth == .infinity ? 0 : 1 / scenario.parameters.impact.depthBeforeShock($0.depth)
       })
   }
 

@@ -96,10 +96,6 @@ package final class NameRegister {
       Reference(kind: kind, name: name, noun: sort ?? kind.noun, expected: sort, place: place))
   }
 
-  package func isDefined(_ kind: Kind, _ name: String) -> Bool {
-    definitions[kind]?[name] != nil || recorded.contains { $0.kind == kind && $0.name == name }
-  }
-
   /// What sorts of thing a name names, in the files and on record.
   private func sorts(_ kind: Kind, _ name: String) -> Set<String> {
     let known = recorded.filter { $0.kind == kind && $0.name == name }.map(\.sort)
