@@ -75,6 +75,12 @@ let domain: [Target] = [
       "Explanations", "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
     ], resources: [.embedInCode("Resources/recompute.py")]),
   room("CascadeSimulation", ["CascadeKernels", crypto]),
+  room(
+    "Drills",
+    [
+      "CascadeSimulation", "CascadeKernels", "Workflow", "CloseOut", "Agreements", "Quotations", "Pricing",
+      "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON", "EvidenceLog",
+    ]),
 ]
 
 let edges: [Target] = [
@@ -89,10 +95,17 @@ let edges: [Target] = [
   room(
     "CaseStore", ["CaseRecord", "Workflow", "Quotations", "Calendars", "CanonicalJSON", "EvidenceLog", grdb]),
   room("TimeStamps", ["EvidenceLog", "Calendars", subprocess]),
+  room(
+    "DrillFolders",
+    [
+      "Drills", "CascadeScenarios", "CascadeSimulation", "StrictReading", "Statements", "Workflow", "CloseOut",
+      "Agreements", "Quotations", "MarketData", "Transactions", "Explanations", "Quantities", "Calendars",
+      "CanonicalJSON",
+    ]),
   .executableTarget(
     name: "firebreak",
     dependencies: [
-      "CascadeScenarios", "CascadeSimulation", "StrictReading",
+      "DrillFolders", "Drills", "CascadeScenarios", "CascadeSimulation", "StrictReading",
       "CaseStore", "TimeStamps", "CaseRecord", "EvidenceLog", "Interchange", "Statements", "Workflow",
       "CloseOut", "Agreements", "Quotations", "Pricing",
       "MarketData", "Transactions", "Explanations", "Quantities", "Calendars", "CanonicalJSON",
@@ -126,11 +139,19 @@ let checks: [Target] = [
   tests("InterchangeTests", domainUnderTest + ["Interchange", "StrictReading"]),
   tests(
     "SystemTests",
-    domainUnderTest + ["Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation"]),
+    domainUnderTest + [
+      "Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation", "Drills", "DrillFolders",
+    ]),
   .target(name: "CascadeReference", path: "Tests/CascadeReference", swiftSettings: strict),
   tests("CascadeKernelsTests", ["CascadeKernels"]),
   tests("CascadeSimulationTests", ["CascadeSimulation", "CascadeKernels", "CascadeReference"]),
   tests("CascadeScenariosTests", ["CascadeScenarios", "CascadeSimulation", "StrictReading"]),
+  tests("DrillsTests", domainUnderTest + ["Drills", "CascadeSimulation", "CascadeKernels"]),
+  tests(
+    "DrillFoldersTests",
+    domainUnderTest + [
+      "DrillFolders", "Drills", "CascadeScenarios", "CascadeSimulation", "Interchange", "StrictReading", "Statements",
+    ]),
   tests("HouseRulesTests", []),
   program(
     forTests: "record-exerciser", in: "Tests/RecordExerciser",
@@ -158,6 +179,7 @@ let package = Package(
       ]),
     .library(name: "FirebreakStore", targets: ["CaseStore"]),
     .library(name: "FirebreakCascade", targets: ["CascadeSimulation", "CascadeKernels", "CascadeScenarios"]),
+    .library(name: "FirebreakDrill", targets: ["Drills", "DrillFolders"]),
     .library(name: "FirebreakCloseOut", targets: ["Workflow", "CloseOut", "Statements", "Interchange"]),
   ],
   dependencies: [

@@ -1,0 +1,28 @@
+public import Quantities
+public import Quotations
+
+/// What replacing a group costs at the mid of the simulated market: what no quotation says and every quotation is held against.
+public struct GroupTruth: Sendable, Equatable {
+  public var group: GroupID
+  public var currency: Currency
+  /// In units of the currency, ISDA sign: positive is a cost of the determining party.
+  public var amount: Double
+  /// Of a group of one swap: the par rate of its replacement, as a fraction.
+  public var parRate: Double?
+  /// Change of `amount` for one basis point on every quote together, in units of the currency.
+  public var valueOfBasisPoint: Double
+  /// Σ |notional| of the group, in units of the currency.
+  public var notional: Double
+
+  public init(
+    group: GroupID, currency: Currency, amount: Double, parRate: Double?, valueOfBasisPoint: Double,
+    notional: Double
+  ) {
+    self.group = group
+    self.currency = currency
+    self.amount = amount
+    self.parRate = parRate
+    self.valueOfBasisPoint = valueOfBasisPoint
+    self.notional = notional
+  }
+}

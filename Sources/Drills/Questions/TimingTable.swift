@@ -1,0 +1,52 @@
+public import Calendars
+public import CloseOut
+public import Quantities
+public import Quotations
+
+/// The same book closed out by the same team in the calm market, at the default, and at each later round.
+public struct TimingTable: Sendable {
+  public struct Row: Sendable {
+    public var moment: SimulatedMarket.Moment
+    /// The day whose market is used.
+    public var valuationDate: CivilDate
+    /// Of the first group's market.
+    public var regime: Regime?
+    /// Of the first group.
+    public var method: DeterminationMethod?
+    /// Answers: firm, indicative, and neither.
+    public var firm: Int
+    public var indicative: Int
+    public var none: Int
+    public var groups: [(group: GroupID, amount: Money)]
+    /// Positive if payable to the determining party; nil where the record does not bear one.
+    public var amount: Money?
+    /// Σ of the groups' mids on the simulated market, in the Termination Currency; what no quotation says.
+    public var mid: Money
+    /// Why there is no amount.
+    public var because: [String]
+
+    public init(
+      moment: SimulatedMarket.Moment, valuationDate: CivilDate, regime: Regime?, method: DeterminationMethod?,
+      firm: Int, indicative: Int, none: Int, groups: [(group: GroupID, amount: Money)], amount: Money?,
+      mid: Money,
+      because: [String]
+    ) {
+      self.moment = moment
+      self.valuationDate = valuationDate
+      self.regime = regime
+      self.method = method
+      self.firm = firm
+      self.indicative = indicative
+      self.none = none
+      self.groups = groups
+      self.amount = amount
+      self.mid = mid
+      self.because = because
+    }
+  }
+
+  /// Calm first, then the round of default and each later one.
+  public var rows: [Row]
+
+  public init(rows: [Row]) { self.rows = rows }
+}
