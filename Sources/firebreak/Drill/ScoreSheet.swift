@@ -14,7 +14,7 @@ struct ScoreSheet {
     let blocks: [Document.Block] =
       [.table(table)]
       + card.marks.flatMap { mark -> [Document.Block] in
-        [.heading(Document.Heading("\(mark.item.title) (\(mark.citations))")), .list(mark.reasons)]
+        [.paragraph("\(mark.item.title) (\(mark.citations)):"), .list(mark.reasons)]
       }
     return TextRenderer.text(
       Document(
@@ -25,11 +25,12 @@ struct ScoreSheet {
 
   private var table: DocumentTable {
     DocumentTable(
-      columns: [
+      "",
+      [
         DocumentTable.Column("Item", weight: 4), DocumentTable.Column("Points", isFigure: true),
         DocumentTable.Column("Of", isFigure: true),
       ],
-      rows: card.marks.map { mark in
+      card.marks.map { mark in
         DocumentTable.Row([
           DocumentTable.Cell(mark.item.title), DocumentTable.Cell(mark.figure),
           DocumentTable.Cell("\(mark.item.points)"),
