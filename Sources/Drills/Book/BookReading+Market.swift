@@ -39,7 +39,8 @@ extension BookReading {
     let only = term.isEmpty ? base.curves : term
     guard only.count == 1, let curve = only.first else {
       throw .bookLacks(
-        "single discount curve: it quotes \(base.curves.joined(separator: ", ")); state one in a determination's curve")
+        "single discount curve: it quotes \(base.curves.joined(separator: ", ")); state one in a determination's curve"
+      )
     }
     return (curve, base.curves.first { $0 != curve })
   }

@@ -63,8 +63,9 @@ struct BookReading {
   private mutating func passOver(_ kind: String) { unused[kind, default: 0] += 1 }
 
   /// A later record of the same thing takes the earlier one's place.
-  private static func keep<Item, Name: Equatable>(_ item: Item, in items: inout [Item], by name: (Item) -> Name)
-  {
+  private static func keep<Item, Name: Equatable>(
+    _ item: Item, in items: inout [Item], by name: (Item) -> Name
+  ) {
     if let place = items.firstIndex(where: { name($0) == name(item) }) {
       items[place] = item
     } else {

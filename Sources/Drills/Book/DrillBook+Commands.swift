@@ -63,7 +63,8 @@ extension BookReading {
     for group in groups {
       let currencies = Set(swaps.filter { group.members.contains($0.id) }.map(\.settlementCurrency.code))
       guard currencies.count == 1 else {
-        throw .bookLacks("single currency in group \(group.id) (\(currencies.sorted().joined(separator: ", ")))")
+        throw .bookLacks(
+          "single currency in group \(group.id) (\(currencies.sorted().joined(separator: ", ")))")
       }
     }
   }
@@ -84,7 +85,9 @@ extension BookReading {
   /// The day of the designation that was served, else of an automatic termination, else of the population.
   func terminationDate(_ record: AgreementRecord, _ population: Population) -> CivilDate {
     let automatic = events.compactMap { event -> CivilDate? in
-      guard event.kind == .bankruptcy, let limb = event.bankruptcyLimb, event.party == .other else { return nil }
+      guard event.kind == .bankruptcy, let limb = event.bankruptcyLimb, event.party == .other else {
+        return nil
+      }
       let fact = BankruptcyFact(
         limb: limb, occurredAt: event.petitionAt ?? event.occurredAt, analogousTo: event.analogousTo)
       return record.agreement.automaticTermination(of: record.label(.other), on: fact).value?.date
