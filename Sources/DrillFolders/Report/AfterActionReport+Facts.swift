@@ -1,0 +1,91 @@
+import CascadeScenarios
+import CascadeSimulation
+import CloseOut
+import Drills
+import Explanations
+import Quantities
+import Quotations
+import Statements
+import Workflow
+
+/// What the parts hold, put side by side.
+extension AfterActionReport {
+  var scenario: Scenario { drill.plan.scenario }
+  var network: Network { scenario.network }
+  var run: Run { drill.trace.run }
+  var market: SimulatedMarket { outcome.market }
+  var settings: DrillSettings { drill.plan.settings }
+  var assessment: CaseAssessment { outcome.assessment }
+  var amount: AmountOutcome? { assessment.amount.outcome }
+  var failedName: String { network.dealers[drill.failing].name }
+  var heading: String { "After the drill: \(scenario.title.isEmpty ? scenario.name : scenario.title)" }
+
+  /// Of the amount; without one, that of the first group.
+  var currency: Currency? { amount?.currency ?? outcome.truths.first?.currency }
+
+  /// Groups in the order of the record; those that only the drill knows last.
+  var groups: [GroupView] {
+    let recorded = assessment.groups.map(\.group.id)
+    let others = outcome.truths.map(\.group) + outcome.answers.map(\.request.group)
+    var seen: Set<GroupID> = []
+    return (recorded + others).filter { seen.insert($0).inserted }.map(group)
+  }
+
+  private func group(_ id: GroupID) -> GroupView {
+    GroupView(
+      id: id, truth: outcome.truths.first { $0.group == id },
+      item: assessment.groups.first { $0.group.id == id },
+      line: amount?.groups.first { $0.group == id },
+      answers: outcome.answers.filter { $0.request.group == id }.map { AnswerView($0, outcome) })
+  }
+
+  /// Over all groups in the Termination Currency; nil where a group has no amount or cannot be converted.
+  var difference: AmountDifference? {
+    let groups = self.groups
+    let parts = groups.compactMap { group in
+      group.conversion.flatMap { factor in group.difference?.scaled(by: factor) }
+    }
+    guard let first = parts.first, parts.count == groups.count else { return nil }
+    return parts.dropFirst().reduce(first, +)
+  }
+
+  /// Unpaid Amounts, collateral and what else is in the amount besides the groups.
+  var besidesGroups: Double? {
+    guard let amount, let difference else { return nil }
+    return DrillMoney.figure(amount.payable.value.signed) - difference.closeOut
+  }
+
+  /// Every default of the run with its round.
+  var failures: [(round: Int, failure: Failure)] {
+    run.rounds.flatMap { record in record.failures.map { (record.number, $0) } }
+  }
+
+  var causeWords: String {
+    failures.first { $0.failure.dealer == drill.failing }?.failure.cause.words ?? "the drill says so"
+  }
+
+  /// Answers of each kind over all groups: firm, indicative, and neither.
+  var answerCounts: (firm: Int, indicative: Int, none: Int) {
+    let classes = outcome.answers.map { $0.responses.first?.answer }
+    let (firm, indicative) = (classes.count { $0 == .firm }, classes.count { $0 == .indicative })
+    return (firm, indicative, classes.count - firm - indicative)
+  }
+
+  var dealersAsked: Int { Set(outcome.answers.map(\.standing.dealer)).count }
+
+  var flawsFound: Int {
+    groups.flatMap(\.answers).count { $0.flaw != nil && $0.isFlawFound }
+  }
+
+  var payer: String {
+    guard let amount else { return "nobody yet" }
+    return AmountWording.payerSentence(amount, assessment)
+  }
+
+  /// Why there is no amount.
+  var withoutAmount: [String] { AmountWording.reasons(assessment.amount) }
+
+  static func score(_ card: Scorecard) -> String {
+    card.score.map { Figure.fixed($0, 0) } ?? "none"
+  }
+}
