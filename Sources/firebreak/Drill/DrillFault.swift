@@ -2,11 +2,14 @@ import CaseRecord
 import CaseStore
 import Drills
 import EvidenceLog
+import Foundation
 import Interchange
 
 /// Why what a drill leaves could not be made, as a sentence for the user.
-struct DrillFault: Error {
+struct DrillFault: LocalizedError {
   let sentence: String
+
+  var errorDescription: String? { sentence }
 
   init(_ sentence: String) { self.sentence = sentence }
 

@@ -1,0 +1,80 @@
+import ArgumentParser
+import DrillFolders
+import Drills
+import Foundation
+import Interchange
+import StrictReading
+
+/// What a drill is played from, as read: a scenario with its drill sheet, and a book.
+struct DrillSources {
+  let scenario: ScenarioReadFolder
+  let sheet: DrillSettings
+  let book: DrillBook
+  let bookPath: String
+
+  private static let examples = (scenario: "drill-crisis", book: "lehman-week")
+
+  /// Reads both; all that is wrong with either goes to standard error at once.
+  static func read(scenario: String?, book: String?) throws -> DrillSources {
+    let path = try scenario ?? example(examples.scenario, "give the folder of a scenario")
+    let bookPath = try book ?? example(examples.book, "name the folder of a case with --book")
+    let folder = try CascadeReading.read(path, command: "drill")
+    let sheet = try sheet(folder)
+    let input = try CaseReading.input(bookPath, command: "drill")
+    do throws(DrillRefusal) {
+      return DrillSources(
+        scenario: folder, sheet: sheet, book: try DrillBook(input.commands, caseID: input.caseID),
+        bookPath: bookPath)
+    } catch {
+      StandardError.say("drill", "\(bookPath): \(error.sentence)")
+      throw ExitCode(2)
+    }
+  }
+
+  private static func sheet(_ folder: ScenarioReadFolder) throws -> DrillSettings {
+    do throws(UnreadableInput) {
+      let sheet = try DrillSheet.read(at: folder.path, for: folder.content)
+      for warning in sheet.warnings { StandardError.write(warning.description) }
+      return sheet.settings
+    } catch {
+      for problem in error.problems { StandardError.write(problem.description) }
+      let count = error.errors.count
+      StandardError.say("drill", "\(folder.path) was not read: \(count) error\(count == 1 ? "" : "s").")
+      throw ExitCode(2)
+    }
+  }
+
+  /// A folder of the examples: below the folder in which the command runs, else where scripts/firebreak says.
+  private static func example(_ name: String, _ way: String) throws -> String {
+    let relative = "Examples/\(name)"
+    let shipped = ProcessInfo.processInfo.environment["FIREBREAK_EXAMPLES"].map { "\($0)/\(name)" }
+    let found = ([relative] + (shipped.map { [$0] } ?? [])).first { path in
+      var isFolder = ObjCBool(false)
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+    }
+    if let found { return found }
+    StandardError.say(
+      "drill", "there is no \(relative) here, and it was not said what to use in its place: \(way), or run "
+        + "scripts/firebreak, which knows where the examples are.")
+    throw ExitCode(2)
+  }
+}
+
+extension DrillSources {
+  /// What the report says of its sources; folders by their names, so that it does not depend on where they lie.
+  func origin(command: String) -> AfterActionReport.Origin {
+    AfterActionReport.Origin(
+      command: command, scenario: DrillSources.name(scenario.path), book: DrillSources.name(bookPath),
+      version: FirebreakVersion.text, sources: scenario.content.sources,
+      assumptions: scenario.content.assumptions)
+  }
+
+  static func name(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
+
+  /// The policy of the book as a file, where it has one: a case folder states its policy by this.
+  var policyFile: CaseFolderFile? {
+    FileManager.default.contents(atPath: "\(bookPath)/policy.yaml").map {
+      CaseFolderFile(path: "policy.yaml", bytes: [UInt8]($0))
+    }
+  }
+}
