@@ -23,6 +23,9 @@ public struct CascadeTrace: Sendable {
     self.scenario = scenario
     self.states = states
     run = simulation.finished(state, rounds)
+    if case .notComputable(let round) = run.outcome {
+      throw .scenario(["A figure of round \(round) is no finite number, and nothing follows from it."])
+    }
     indicators = Indicators.along(run, of: scenario, choice: choice)
   }
 
