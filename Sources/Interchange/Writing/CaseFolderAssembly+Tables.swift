@@ -39,22 +39,22 @@ extension CaseFolderAssembly {
       }
       written.append(row)
     }
-    return try checked(written, .population)
+    return try sound(written, plan[.population].first)
   }
 
   private func theirRows() throws(UnwritableCase) -> [WrittenRecord] {
     guard case .counterpartyListReceived(let list)? = plan[.theirList].first?.command.act.fact else {
       return []
     }
-    return try checked(list.entries.map(\.written), .theirList)
+    return try sound(list.entries.map(\.written), plan[.theirList].first)
   }
 
-  private func checked(
-    _ rows: [WrittenRecord], _ section: CaseSection
+  /// The rows that an entry has in another file than its own, if each says all it is to say.
+  private func sound(
+    _ rows: [WrittenRecord], _ entry: CaseFolderPlan.Entry?
   ) throws(UnwritableCase) -> [WrittenRecord] {
-    for row in rows {
-      for entry in plan[section] { try row.refuseFaults(of: entry.command) }
-    }
+    guard let entry else { return rows }
+    for row in rows { try row.refuseFaults(of: entry.command) }
     return rows
   }
 
@@ -65,11 +65,10 @@ extension CaseFolderAssembly {
     var indicators: [WrittenRecord] = []
     for entry in plan[.snapshots] {
       guard case .snapshotCaptured(let snapshot)? = entry.command.act.fact else { continue }
-      curves += snapshot.curveQuotes.map { $0.written(snapshot.id) }
-      fixings += snapshot.fixings.map { $0.written(snapshot.id) }
-      rates += snapshot.exchangeRates.map { $0.written(snapshot.id) }
-      indicators += snapshot.indicators.map { $0.written(snapshot.id) }
-      for row in curves + fixings + rates + indicators { try row.refuseFaults(of: entry.command) }
+      curves += try sound(snapshot.curveQuotes.map { $0.written(snapshot.id) }, entry)
+      fixings += try sound(snapshot.fixings.map { $0.written(snapshot.id) }, entry)
+      rates += try sound(snapshot.exchangeRates.map { $0.written(snapshot.id) }, entry)
+      indicators += try sound(snapshot.indicators.map { $0.written(snapshot.id) }, entry)
     }
     return [
       table("curve-quotes.csv", SnapshotFiles.curveQuotes, curves),
@@ -106,8 +105,7 @@ extension CaseFolderAssembly {
     var seen: Set<EvidenceID> = []
     for entry in plan[.quotes] + plan[.replacements] {
       guard let found = entry.command.act.fact.flatMap(rows), seen.insert(found.id).inserted else { continue }
-      for row in found.rows { try row.refuseFaults(of: entry.command) }
-      written += found.rows
+      written += try sound(found.rows, entry)
     }
     return written
   }

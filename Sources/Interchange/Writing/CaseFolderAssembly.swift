@@ -20,7 +20,7 @@ struct CaseFolderAssembly {
     self.fpmlParty = fpmlParty
     self.plan = plan
     self.passed = passed
-    folder = FolderDefaults(plan)
+    folder = FolderDefaults(plan, hasPolicyFile: passed.hasPolicy)
     var rows: [Transaction] = []
     if case .transactionsFrozen(let population)? = plan[.population].first?.command.act.fact {
       rows = population.transactions.filter { !passed.transactions.contains($0.id) }

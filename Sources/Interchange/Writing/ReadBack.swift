@@ -10,20 +10,48 @@ struct ReadBack {
 
   func compare(with files: [CaseFolderFile], caseID: String) throws(UnwritableCase) {
     let read = try input(files)
-    let positions = ReadBack.positions(commands)
-    let readPositions = ReadBack.positions(read.commands)
-    for (index, command) in commands.enumerated() {
-      guard index < read.commands.count else { throw .differs(entry: command.entryName) }
-      let found = read.commands[index]
-      try checkPolicy(command, found)
-      let isSame =
-        isSame(command, found)
-        && command.supersedes.map { positions[$0] } == found.supersedes.map { readPositions[$0] }
-      guard isSame else { throw .differs(entry: command.entryName) }
-    }
-    if let more = read.commands.dropFirst(commands.count).first { throw .differs(entry: more.entryName) }
     precondition(read.caseID == caseID, "the name of a case is an identifier, which reads as itself")
+    let found = read.commands
+    let (positions, foundPositions) = (ReadBack.positions(commands), ReadBack.positions(found))
+    for (command, other) in zip(commands, found) {
+      try checkPolicy(command, other)
+      let isReplacingTheSame =
+        command.supersedes.map { positions[$0] } == other.supersedes.map { foundPositions[$0] }
+      if missing(command, in: [other]) != nil || !isReplacingTheSame { throw difference(command, found) }
+    }
+    if commands.count != found.count, let last = commands.last { throw difference(last, found) }
   }
+
+  /// The first entry that is nowhere among those read, if there is one: where one is read at another moment, others
+  /// move with it.
+  private func difference(_ command: CaseCommand, _ found: [CaseCommand]) -> UnwritableCase {
+    for command in commands {
+      if let part = missing(command, in: found) { return .differs(entry: command.entryName, part: part) }
+    }
+    return .differs(entry: command.entryName, part: "what it supersedes")
+  }
+
+  /// What of an entry is not among those read, or nil if all of it is.
+  private func missing(_ command: CaseCommand, in found: [CaseCommand]) -> String? {
+    var left = found
+    for (part, isSame) in ReadBack.parts {
+      left = left.filter { isSame(command, $0) }
+      if left.isEmpty { return part }
+    }
+    return nil
+  }
+
+  /// What is compared, with the words of a sentence for it. Equal moments written at different places differ; a
+  /// reader may find more references, and a policy that was not read from a file has no digest to lose.
+  private static let parts: [(name: String, isSame: @Sendable (CaseCommand, CaseCommand) -> Bool)] = [
+    ("what it states", { $0.act.withoutPolicyDigest == $1.act.withoutPolicyDigest }),
+    ("who recorded it", { $0.actor == $1.actor }),
+    ("in which role it was recorded", { $0.role == $1.role }),
+    ("when it happened", { $0.claimedAt.description == $1.claimedAt.description }),
+    ("when it reached the record", { $0.receivedAt.description == $1.receivedAt.description }),
+    ("its privilege", { $0.privilege == $1.privilege }),
+    ("its references", { Set($0.references).isSubset(of: $1.references) }),
+  ]
 
   private func input(_ files: [CaseFolderFile]) throws(UnwritableCase) -> CaseInput {
     let sources = Dictionary(files.map { ($0.path, $0.bytes) }) { first, _ in first }
@@ -39,14 +67,6 @@ struct ReadBack {
 
   private static func positions(_ commands: [CaseCommand]) -> [String: Int] {
     Dictionary(commands.enumerated().map { ($1.idempotencyKey, $0) }) { first, _ in first }
-  }
-
-  private func isSame(_ command: CaseCommand, _ found: CaseCommand) -> Bool {
-    command.act.withoutPolicyDigest == found.act.withoutPolicyDigest && command.actor == found.actor
-      && command.role == found.role && command.claimedAt.description == found.claimedAt.description
-      && command.receivedAt.description == found.receivedAt.description
-      && command.privilege == found.privilege
-      && Set(command.references).isSubset(of: found.references)
   }
 
   /// A policy has the digest of the file it was read from; one that was not read from a file has none to lose.

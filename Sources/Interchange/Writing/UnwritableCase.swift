@@ -33,8 +33,8 @@ public enum UnwritableCase: Error, Hashable, Sendable {
   case notPassed(path: String)
   /// The reader refuses the files: a name, a character or a number is outside its grammar.
   case unreadable([InputProblem])
-  /// The entry would be read back as something else.
-  case differs(entry: String)
+  /// A part of the entry, in words, would be read back as something else.
+  case differs(entry: String, part: String)
 }
 
 extension UnwritableCase {
@@ -66,7 +66,8 @@ extension UnwritableCase {
       "\(path) cannot be passed on: it is neither FpML, nor evidence of the case, nor a file that a folder may hold"
     case .unreadable(let problems):
       "the case cannot be stated in files: " + problems.map(\.description).joined(separator: "; ")
-    case .differs(let entry): "\(entry) would be read back from the folder as something else"
+    case .differs(let entry, let part):
+      "\(entry) cannot be stated in a case folder: \(part) would be read back as something else"
     }
   }
 }

@@ -9,7 +9,9 @@ struct FolderDefaults {
   let recordKeeper: PersonID
   let roles: [PersonID: Role]
 
-  init(_ plan: CaseFolderPlan) {
+  /// - Parameter hasPolicyFile: whether the policy is a file that is passed on: where it names nobody, the person who
+  ///   set the policy is who records what names nobody.
+  init(_ plan: CaseFolderPlan, hasPolicyFile: Bool) {
     let commands = CaseSection.allCases.flatMap { plan[$0] }.flatMap { entry in
       [entry.command] + entry.parts.map(\.command)
     }
@@ -18,7 +20,8 @@ struct FolderDefaults {
     let moments = commands.filter { plan.defaults($0).claimedAt == nil }.map(\.claimedAt)
     recordedAt = FolderDefaults.mostFrequent(moments, by: \.description) ?? opened
     let people = commands.filter { plan.defaults($0).actor == nil }.map(\.actor)
-    recordKeeper = FolderDefaults.mostFrequent(people, by: \.rawValue) ?? PersonID("")
+    let policySetter = hasPolicyFile ? plan[.policy].first?.command.actor : nil
+    recordKeeper = policySetter ?? FolderDefaults.mostFrequent(people, by: \.rawValue) ?? PersonID("")
     var roles: [PersonID: Role] = [:]
     for case .memberJoined(let member)? in plan[.team].map(\.command.act.fact) {
       roles[member.id] = member.roles.first
@@ -49,7 +52,7 @@ extension WrittenRecord {
     moment("at", command.claimedAt, unless: own.claimedAt ?? folder.recordedAt)
     moment("enteredAt", command.receivedAt, unless: own.enteredAt ?? command.claimedAt)
     flag("supersedes", command.supersedes != nil, unless: false)
-    privilege(command)
+    privilege(command, own)
   }
 
   /// Equal moments written at different places of the world are different evidence.
@@ -57,12 +60,16 @@ extension WrittenRecord {
     moment(name, value.description == usual.description ? nil : value)
   }
 
-  private mutating func privilege(_ command: CaseCommand) {
+  /// A reader takes the person whom the record names to assert the privilege, and nobody where it names none.
+  private mutating func privilege(_ command: CaseCommand, _ own: EntryDefaults) {
     let privilege = command.privilege
     let isOwn = privilege.assertedBy == command.actor
-    refuse(
-      "who asserts the privilege", if: !isOwn && (privilege.assertedBy != nil || privilege.level != .none))
-    word("privilege", isOwn ? privilege.level : nil)
+    if isOwn { word("by", command.actor, unless: own.actor) }
+    let namesNobody = self["by"] == nil && own.actor == nil
+    let isNobodys = privilege.assertedBy == nil && privilege.level != .none && namesNobody
+    let isAsserted = privilege.assertedBy != nil || privilege.level != .none
+    refuse("who asserts the privilege", if: isAsserted && !isOwn && !isNobodys)
+    word("privilege", isOwn || isNobodys ? privilege.level : nil)
     text("privilegeBasis", privilege.basis)
   }
 }

@@ -39,7 +39,7 @@ struct YAMLLayout {
 
   /// The value behind its head, if both stand on one line.
   private func fitting(_ head: String, _ value: WrittenValue) -> String? {
-    guard let flow = value.flow(depth: 0, inFlow: false), head.count + flow.count <= YAMLLayout.columnsMax
+    guard let flow = value.flow(inFlow: false), head.count + flow.count <= YAMLLayout.columnsMax
     else {
       return nil
     }
@@ -86,21 +86,20 @@ struct YAMLLayout {
 extension WrittenValue {
   fileprivate var isRecord: Bool { if case .record = self { true } else { false } }
 
-  /// The value on one line, or nil if it has lines of its own or is too deep to be read on one.
-  fileprivate func flow(depth: Int, inFlow: Bool) -> String? {
+  /// The value on one line, or nil if it has lines of its own: a text of several lines, records within records.
+  fileprivate func flow(inFlow: Bool) -> String? {
     switch self {
     case .plain(let text): return text
-    case .text(let text): return text.utf8.contains(Ascii.newline) ? nil : YAMLScalar.of(text, inFlow: inFlow)
+    case .text(let text):
+      return text.utf8.contains(Ascii.newline) ? nil : YAMLScalar.of(text, inFlow: inFlow)
     case .list(let items):
-      let parts = items.compactMap { $0.flow(depth: depth + 1, inFlow: true) }
-      guard parts.count == items.count, depth < 3 else { return nil }
-      return "[" + parts.joined(separator: ", ") + "]"
+      let parts = items.compactMap { $0.isRecord ? nil : $0.flow(inFlow: true) }
+      return parts.count == items.count ? "[" + parts.joined(separator: ", ") + "]" : nil
     case .record(let record):
       let parts = record.stated.compactMap { field in
-        field.value.flow(depth: depth + 1, inFlow: true).map { "\(field.name): \($0)" }
+        field.value.isRecord ? nil : field.value.flow(inFlow: true).map { "\(field.name): \($0)" }
       }
-      guard parts.count == record.stated.count, depth < 2 else { return nil }
-      return "{" + parts.joined(separator: ", ") + "}"
+      return parts.count == record.stated.count ? "{" + parts.joined(separator: ", ") + "}" : nil
     }
   }
 }

@@ -6,12 +6,14 @@ enum YAMLScalar {
   }
 
   /// Characters that begin something else than text.
-  private static let openers = Set("-?:,[]{}#&*!|>'\"%@`=~.<".utf8)
+  private static let openers = Set("-?:,[]{}#&*!|>'\"%@`=~.< ".utf8)
 
   /// Looked at byte by byte: a character of notation stays one where an accent follows it.
   private static func isPlain(_ text: String, inFlow: Bool) -> Bool {
     let bytes = text.utf8
-    guard let first = bytes.first, !openers.contains(first), bytes.last != UInt8(ascii: ":") else {
+    guard let first = bytes.first, !openers.contains(first),
+      bytes.last.map({ ": ".utf8.contains($0) }) == false
+    else {
       return false
     }
     guard !bytes.contains(": ".utf8), !bytes.contains(" #".utf8), !bytes.contains("  ".utf8) else {
