@@ -9,7 +9,8 @@ import Interchange
 struct DrillFault: LocalizedError {
   let sentence: String
 
-  var errorDescription: String? { sentence }
+  /// As a part of another sentence.
+  var errorDescription: String? { sentence.hasSuffix(".") ? String(sentence.dropLast()) : sentence }
 
   init(_ sentence: String) { self.sentence = sentence }
 

@@ -1,9 +1,12 @@
 import Agreements
-import CaseRecord
+import CascadeScenarios
+import CaseStore
+import DrillFolders
 import Drills
 import Interchange
 import Quantities
 import Statements
+import StrictReading
 import Workflow
 
 /// Everything that a drill leaves in a folder: the case, its record, what leaves the house, documents and the report.
@@ -103,7 +106,8 @@ extension DrillOutput {
   private var attachments: [String: [[UInt8]]] {
     var files: [String: [[UInt8]]] = [:]
     for command in outcome.commands {
-      guard case .record(.evidenceAttached(let attached)) = command.act, attached.id == FlawKey.evidence else {
+      guard case .record(.evidenceAttached(let attached)) = command.act, attached.id == FlawKey.evidence
+      else {
         continue
       }
       files[command.idempotencyKey] = [outcome.key.bytes]

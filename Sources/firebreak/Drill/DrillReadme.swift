@@ -1,4 +1,5 @@
 import Drills
+import Workflow
 
 /// What is what in the folder of a drill, and how each part is checked or made again.
 struct DrillReadme {
@@ -6,7 +7,9 @@ struct DrillReadme {
   let command: String
   let isExported: Bool
 
-  var text: String { ([title] + [begin, folder, record, isExported ? bundle : noBundle, again]).joined(separator: "\n") }
+  var text: String {
+    ([title] + [begin, folder, record, isExported ? bundle : noBundle, again]).joined(separator: "\n")
+  }
 
   private var title: String {
     """

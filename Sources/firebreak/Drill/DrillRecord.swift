@@ -71,7 +71,8 @@ struct DrillRecord {
     let files = Dictionary(
       commands.compactMap { command in
         self.files[command.idempotencyKey].map { (command.idempotencyKey, $0) }
-      }) { first, _ in first }
+      }
+    ) { first, _ in first }
     let receipts = try await keeper.submit(commands, files: files)
     refusals += receipts.count { $0.refusal != nil }
   }

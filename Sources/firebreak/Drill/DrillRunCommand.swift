@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeScenarios
 import DrillFolders
 import Drills
 
@@ -28,7 +29,9 @@ struct DrillRunCommand: AsyncParsableCommand {
   var seed: UInt64 = 1
 
   @Option(
-    help: "Write case, record, bundle, documents and report into this folder; one that Firebreak wrote is replaced.")
+    help:
+      "Write case, record, bundle, documents and report into this folder; one that Firebreak wrote is replaced."
+  )
   var out: String?
 
   @Option(help: "The dealer that fails, by name; else the first that defaults.")
@@ -41,7 +44,7 @@ struct DrillRunCommand: AsyncParsableCommand {
   var flaws: Int?
 
   @Option(help: "How the team works: policy, or lazy, which takes every price and writes nothing down.")
-  var team = TeamConduct.policy
+  var team = Choice(TeamConduct.policy)
 
   @Option(
     help: "Draws of what nobody knows, for the band of each policy's effect; 0 leaves the policies out.")
@@ -77,7 +80,7 @@ struct DrillRunCommand: AsyncParsableCommand {
     do throws(DrillRefusal) {
       return try await Progress.telling("drill", "playing the drill, and again with other assumptions") {
         () throws(DrillRefusal) in
-        try PlayedDrill(plan, team, draws: draws, origin: sources.origin(command: commandLine))
+        try PlayedDrill(plan, team.value, draws: draws, origin: sources.origin(command: commandLine))
       }
     } catch {
       StandardError.say("drill", error.sentence)
@@ -86,7 +89,7 @@ struct DrillRunCommand: AsyncParsableCommand {
   }
 
   private func plan(_ sources: DrillSources) -> DrillPlan {
-    var settings = sources.sheet
+    var settings = sources.settings
     settings.seed = seed
     settings.failing = failing ?? settings.failing
     settings.round = round ?? settings.round
@@ -98,11 +101,12 @@ struct DrillRunCommand: AsyncParsableCommand {
   private var commandLine: String {
     let choices: [(String, String?)] = [
       ("--book", book), ("--seed", "\(seed)"), ("--failing", failing), ("--round", round.map(String.init)),
-      ("--flaws", flaws.map(String.init)), ("--team", team == .policy ? nil : team.rawValue),
+      ("--flaws", flaws.map(String.init)), ("--team", team.value == .policy ? nil : team.value.rawValue),
       ("--draws", draws == DrillNumber.drawsUsual ? nil : "\(draws)"),
     ]
     let words = choices.flatMap { name, value in value.map { [name, ShellWord.quoted($0)] } ?? [] }
-    return (["firebreak drill"] + (scenario.map { [ShellWord.quoted($0)] } ?? []) + words).joined(separator: " ")
+    return (["firebreak drill"] + (scenario.map { [ShellWord.quoted($0)] } ?? []) + words).joined(
+      separator: " ")
   }
 
   private func write(
@@ -119,8 +123,6 @@ struct DrillRunCommand: AsyncParsableCommand {
     }
   }
 }
-
-extension TeamConduct: ExpressibleByArgument {}
 
 /// Numbers given on the command line, refused with a sentence.
 enum DrillNumber {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CascadeScenarios
 import DrillFolders
 import Drills
 import Foundation
@@ -8,7 +9,7 @@ import StrictReading
 /// What a drill is played from, as read: a scenario with its drill sheet, and a book.
 struct DrillSources {
   let scenario: ScenarioReadFolder
-  let sheet: DrillSettings
+  let settings: DrillSettings
   let book: DrillBook
   let bookPath: String
 
@@ -19,11 +20,11 @@ struct DrillSources {
     let path = try scenario ?? example(examples.scenario, "give the folder of a scenario")
     let bookPath = try book ?? example(examples.book, "name the folder of a case with --book")
     let folder = try CascadeReading.read(path, command: "drill")
-    let sheet = try sheet(folder)
+    let settings = try settings(folder)
     let input = try CaseReading.input(bookPath, command: "drill")
     do throws(DrillRefusal) {
       return DrillSources(
-        scenario: folder, sheet: sheet, book: try DrillBook(input.commands, caseID: input.caseID),
+        scenario: folder, settings: settings, book: try DrillBook(input.commands, caseID: input.caseID),
         bookPath: bookPath)
     } catch {
       StandardError.say("drill", "\(bookPath): \(error.sentence)")
@@ -31,7 +32,7 @@ struct DrillSources {
     }
   }
 
-  private static func sheet(_ folder: ScenarioReadFolder) throws -> DrillSettings {
+  private static func settings(_ folder: ScenarioReadFolder) throws -> DrillSettings {
     do throws(UnreadableInput) {
       let sheet = try DrillSheet.read(at: folder.path, for: folder.content)
       for warning in sheet.warnings { StandardError.write(warning.description) }
@@ -54,7 +55,8 @@ struct DrillSources {
     }
     if let found { return found }
     StandardError.say(
-      "drill", "there is no \(relative) here, and it was not said what to use in its place: \(way), or run "
+      "drill",
+      "there is no \(relative) here, and it was not said what to use in its place: \(way), or run "
         + "scripts/firebreak, which knows where the examples are.")
     throw ExitCode(2)
   }
