@@ -28,12 +28,9 @@ struct DrillCommandTests {
   private func files(_ folder: URL) throws -> [String: Data] {
     var files: [String: Data] = [:]
     for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
-      var isFolder = ObjCBool(false)
       let path = folder.appending(path: name).path
-      guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-        continue
-      }
-      files[name] = FileManager.default.contents(atPath: path)
+      let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+      if kind != .typeDirectory { files[name] = FileManager.default.contents(atPath: path) }
     }
     return files
   }

@@ -1,8 +1,11 @@
 import Agreements
 import CascadeScenarios
 import CaseStore
+import CloseOut
 import DrillFolders
 import Drills
+import Explanations
+import Foundation
 import Interchange
 import Quantities
 import Statements
@@ -20,12 +23,13 @@ struct DrillOutput {
 
   /// - Returns: the names of the files written.
   func write(to folder: OutputFolder) async throws -> [String] {
-    let caseFiles = try caseFiles
+    let commands = try commands
+    let caseFiles = try caseFiles(commands)
     return try await folder.replace { partial in
       do {
         for file in caseFiles { try partial.write(file.bytes, as: "case/\(file.path)") }
         let view = try writeDocuments(in: partial)
-        let isExported = try await writeRecord(in: partial, agreeingWith: view)
+        let isExported = try await writeRecord(commands, in: partial, agreeingWith: view)
         for file in try reportFiles { try partial.write(file) }
         let readme = DrillReadme(
           outcome: outcome, command: played.report.origin.command, isExported: isExported)
@@ -36,17 +40,23 @@ struct DrillOutput {
     }
   }
 
-  /// The case as a folder that `close-out` reads, with the key of the flaws among its evidence.
-  private var caseFiles: [CaseFolderFile] {
+  /// Entries of one moment in the order in which a folder states them: folder and record number them alike.
+  private var commands: [CaseCommand] {
     get throws {
-      let key = CaseFolderFile(path: FlawKey.file, bytes: outcome.key.bytes)
-      let policy = hasPolicyFile ? sources.policyFile : nil
-      do {
-        return try CaseFolderWriter.files(
-          of: outcome.commands, caseID: outcome.caseID, passing: [key] + (policy.map { [$0] } ?? []))
-      } catch {
-        throw DrillFault(error)
-      }
+      do { return try CaseFolderWriter.inFolderOrder(outcome.commands) } catch { throw DrillFault(error) }
+    }
+  }
+
+  /// The case as a folder that `close-out` reads, with the key of the flaws among its evidence.
+  private func caseFiles(_ commands: [CaseCommand]) throws -> [CaseFolderFile] {
+    let key = CaseFolderFile(path: FlawKey.file, bytes: outcome.key.bytes)
+    let policy = hasPolicyFile ? sources.policyFile : nil
+    do {
+      return try CaseFolderWriter.files(
+        of: commands, caseID: outcome.caseID, passing: [key] + (policy.map { [$0] } ?? []) + sources.fpml,
+        fpmlParty: sources.fpml.isEmpty ? nil : sources.fpmlParty)
+    } catch {
+      throw DrillFault(error)
     }
   }
 
@@ -84,12 +94,14 @@ struct DrillOutput {
 
 extension DrillOutput {
   /// - Returns: whether the record left the house as a bundle.
-  private func writeRecord(in partial: PartialFolder, agreeingWith view: CaseView) async throws -> Bool {
+  private func writeRecord(_ commands: [CaseCommand], in partial: PartialFolder, agreeingWith view: CaseView)
+    async throws -> Bool
+  {
     var record = try DrillRecord(
-      at: "\(partial.url.path)/record.firebreak", caseID: outcome.caseID, outcome.commands,
+      at: "\(partial.url.path)/record.firebreak", caseID: outcome.caseID, commands,
       files: attachments)
     do {
-      try await record.keep(outcome.commands)
+      try await record.keep(commands)
       try check(record, view)
       let bundle = try await record.export(to: otherParty)
       for (name, bytes) in bundle ?? [:] { try partial.write(bytes, as: "bundle/\(name)") }

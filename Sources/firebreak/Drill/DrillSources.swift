@@ -5,6 +5,7 @@ import Drills
 import Foundation
 import Interchange
 import StrictReading
+import Transactions
 
 /// What a drill is played from, as read: a scenario with its drill sheet, and a book.
 struct DrillSources {
@@ -12,6 +13,9 @@ struct DrillSources {
   let settings: DrillSettings
   let book: DrillBook
   let bookPath: String
+  /// The FpML files of the book and who the determining party is in them.
+  let fpml: [CaseFolderFile]
+  let fpmlParty: String?
 
   private static let examples = (scenario: "drill-crisis", book: "lehman-week")
 
@@ -23,9 +27,10 @@ struct DrillSources {
     let settings = try settings(folder)
     let input = try CaseReading.input(bookPath, command: "drill")
     do throws(DrillRefusal) {
+      let book = try DrillBook(input.commands, caseID: input.caseID)
       return DrillSources(
-        scenario: folder, settings: settings, book: try DrillBook(input.commands, caseID: input.caseID),
-        bookPath: bookPath)
+        scenario: folder, settings: settings, book: book, bookPath: bookPath,
+        fpml: fpml(input, of: book, in: bookPath), fpmlParty: input.fpmlParty)
     } catch {
       StandardError.say("drill", "\(bookPath): \(error.sentence)")
       throw ExitCode(2)
@@ -45,13 +50,23 @@ struct DrillSources {
     }
   }
 
+  /// FpML files whose every transaction is closed out. One that states others too cannot be passed on.
+  private static func fpml(_ input: CaseInput, of book: DrillBook, in folder: String) -> [CaseFolderFile] {
+    let kept = Set(book.transactions.map(\.id))
+    return input.fpmlTransactions.sorted { $0.key < $1.key }.compactMap { path, transactions in
+      guard transactions.allSatisfy(kept.contains),
+        let data = FileManager.default.contents(atPath: "\(folder)/\(path)")
+      else { return nil }
+      return CaseFolderFile(path: path, bytes: [UInt8](data))
+    }
+  }
+
   /// A folder of the examples: below the folder in which the command runs, else where scripts/firebreak says.
   private static func example(_ name: String, _ way: String) throws -> String {
     let relative = "Examples/\(name)"
     let shipped = ProcessInfo.processInfo.environment["FIREBREAK_EXAMPLES"].map { "\($0)/\(name)" }
     let found = ([relative] + (shipped.map { [$0] } ?? [])).first { path in
-      var isFolder = ObjCBool(false)
-      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
+      FileManager.default.contents(atPath: "\(path)/README.md") != nil
     }
     if let found { return found }
     StandardError.say(
