@@ -1,4 +1,5 @@
 import CascadeSimulation
+import Quantities
 import Quotations
 import Testing
 
@@ -20,7 +21,7 @@ struct DealerStandingTests {
       #expect(standings.count { $0 == .firm } == record.firm[0])
       #expect(standings.count { $0 == .indicative } == record.indicative[0])
       #expect(standings.count { $0 == .silent } == record.silent[0])
-      if record.silent[0] == 0 {
+      if record.silent[0] == 0, !alive.isEmpty {
         let mean = alive.reduce(0) { $0 + quotes.halfSpreads[$1] } / Double(alive.count)
         #expect(abs(mean - state.halfSpread[0]) <= 1e-15)
       }
