@@ -133,6 +133,15 @@ struct AnswerDeskRefusalTests {
     #expect(answers.allSatisfy { ($0.unanswered == .noAnswer) == $0.responses.isEmpty })
   }
 
+  @Test(
+    "A silent dealer without a gap has no room if half of its capacity is used, and fears the flow before",
+    arguments: [(0.5, SimulatedAnswer.Reason.size), (0.49, .toxicFlow)])
+  func full(utilisation: Double, reason: SimulatedAnswer.Reason) throws {
+    var call = DeskCall()
+    (call.quoting, call.utilisation, call.toxicity) = (.silent, utilisation, 0.2)
+    #expect(try call.answer().reason == reason)
+  }
+
   @Test("At a dealer that failed the line rings")
   func failed() throws {
     var call = DeskCall()
@@ -211,7 +220,7 @@ struct AnswerDeskOrderTests {
     let worst = try #require(
       trace.run.rounds.max { $0.marketUtilisation < $1.marketUtilisation }
     ).number
-    func figures(_ moment: SimulatedMarket.Moment) -> (width: Double, firm: Int) {
+    func figures(_ moment: SimulatedMarket.Moment) -> (width: Double, firm: Int, size: Double) {
       let call = DeskCall()
       let desk = AnswerDesk(
         market: SimulatedMarket(trace, at: moment, map: ThinMarket.map), calm: calm, settings: call.settings,
@@ -220,10 +229,14 @@ struct AnswerDeskOrderTests {
         desk.answer(call.request, by: $0, truth: call.truth, index: 0)
       }
       let widths = answers.compactMap(\.halfWidth)
-      return (widths.max() ?? .infinity, answers.count { $0.first?.answer == .firm })
+      let sizes = answers.compactMap { $0.first?.sizeGoodFor?.value.doubleValue }
+      return (
+        widths.max() ?? .infinity, answers.count { $0.first?.answer == .firm }, sizes.reduce(0, +)
+      )
     }
     let (before, after) = (figures(.calm), figures(.round(worst)))
     #expect(before.firm == 4)
+    #expect(after.size < before.size)
     #expect(after.firm < before.firm)
     #expect(after.width > before.width)
   }
