@@ -1,6 +1,7 @@
 import CascadeScenarios
 import CascadeSimulation
 import Drills
+import Foundation
 import Testing
 
 /// Each dealer read by itself against what the run counted and averaged, on the scenarios that are shipped.
