@@ -37,14 +37,15 @@ struct ScoreOrderTests {
   func timing() throws {
     let silent = ScoreTale(ScoreTale.kept.pieces, .waitsInSilence).card()
     let told = ScoreTale(ScoreTale.kept.pieces, .waitsAndTells).card()
-    #expect(try #require(silent.share("timing-log")) < try #require(told.share("timing-log")))
+    let lost = try #require(silent.share("timing-log"))
+    #expect(lost < 0.5)
     #expect(told.share("timing-log") == 1)
   }
 
   @Test(
     "A planted flaw is found if it is set aside for that reason; left alone it earns half, used it earns nothing",
     arguments: [
-      (Treatment.Disposition.setAside, SetAsideReason.offMarket, 1.0),
+      (Treatment.Disposition.setAside, SetAsideReason.offMarket as SetAsideReason?, 1.0),
       (.setAside, .stale, 0.5), (.corroborating, nil, 0.5), (.used, nil, 0),
     ])
   func flaws(disposition: Treatment.Disposition, reason: SetAsideReason?, share: Double) {

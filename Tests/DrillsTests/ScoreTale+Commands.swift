@@ -29,6 +29,7 @@ extension ScoreTale {
     for answer in answers { tell(answer.id.rawValue, .quoteReceived(answer)) }
     for outcome in outcomes { tell("end of \(outcome.call)", .callClosed(outcome)) }
     if fault == .isInternalOnly { tell("M-1", .modelRunRecorded(model)) }
+    if fault == .liesOutside { tell("H-1", .hedgeRecorded(hedge)) }
     for treatment in treatments { tell("treat \(treatment.subject)", .evidenceTreated(treatment)) }
     for day in days { tell("day \(day.date)", .dayLogged(day)) }
     tell("proposal", .determinationProposed(proposal))

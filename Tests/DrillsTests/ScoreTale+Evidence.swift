@@ -115,6 +115,14 @@ extension ScoreTale {
       evidence: evidence, decidedBy: PersonID("rika"), decidedAt: ScoreTale.moment("2026-03-03T10:46:00Z"))
   }
 
+  /// A gain that takes the amount below every price.
+  var hedge: HedgeItem {
+    HedgeItem(
+      id: EvidenceID("H-1"), group: GroupID("G-1"), description: "futures", amount: ScoreTale.usd(-100_000),
+      isRealised: true, economicItem: "futures", linkRationale: "sold against the swap",
+      reasonablenessNote: "closed at the screen")
+  }
+
   /// The whole decision of a team that looks takes the price of A; one that does not takes the mean with D's.
   var amount: Int { has(.treatments) || fault == .isInternalOnly ? 1_250_000 : 1_575_000 }
 
@@ -128,8 +136,7 @@ extension ScoreTale {
       dateReason: fault == .waitsInSilence ? "" : "as minuted",
       reasons: has(.reasons) ? "the best firm price" : "", proposedBy: PersonID("rika"),
       proposedAt: ScoreTale.moment("2026-03-03T11:00:00Z"))
-    if fault == .liesOutside { proposal.sources.append(SourceUse(evidence: EvidenceID("Q-C"), weight: 2)) }
-    if fault == .liesOutside { proposal.sources[0].weight = -1 }
+    if fault == .liesOutside { proposal.costs = [EvidenceID("H-1")] }
     return proposal
   }
 }

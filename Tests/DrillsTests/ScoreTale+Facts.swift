@@ -1,6 +1,7 @@
 import Agreements
 import Calendars
 import CloseOut
+import Explanations
 import MarketData
 import Quantities
 import Quotations

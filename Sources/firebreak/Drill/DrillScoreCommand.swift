@@ -44,9 +44,19 @@ struct DrillScoreCommand: ParsableCommand {
       StandardError.say("drill score", "nothing was on record at that moment.")
       throw ExitCode(2)
     }
+    if let key { DrillScoreCommand.warn(of: key, in: state) }
     let sheet = ScoreSheet(
       caseID: input.caseID, card: Scorecard(of: state, at: asOf?.timestamp ?? latest, key: key))
     try StandardOutput.write(format == .json ? try sheet.json : sheet.text, command: "drill score")
+  }
+
+  /// A key that the first entry does not commit to may have been made after the fact.
+  private static func warn(of key: FlawKey, in state: CaseState) {
+    let first = state.file.headers.entries.first?.fact.story ?? ""
+    guard !first.contains(key.digest) else { return }
+    StandardError.say(
+      "drill score",
+      "warning: the first entry of the record does not name the digest of this key, \(key.digest).")
   }
 
   private static func read(_ path: String) throws -> FlawKey {
