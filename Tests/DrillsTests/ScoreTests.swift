@@ -85,7 +85,7 @@ struct ScoreTests {
       (ScoreTale.Fault.waitsInSilence, "timing-log", "(R-30)"),
       (.isInternalOnly, "third-party-duty", "(R-21)"),
       (.claimsOtherwise, "tie-out", "FIG-1 of a draft does not tie out"),
-      (.asksAgain, "statement", "(R-01, R-02)"),
+      (.asksAgain, "statement", "locked; it can be corrected only by agreement or order (R-01)"),
       (.otherCollateral, "like-for-like", "collateral \"CSA, daily cash\""),
       (.namesNoEvent, "notices", "(R-06)"),
       (.designatesTooLate, "notices", "(R-10)"), (.signsWithConflict, "quorum", "(R-38)"),
