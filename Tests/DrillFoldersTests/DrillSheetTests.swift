@@ -1,5 +1,6 @@
 import Calendars
 import CascadeScenarios
+import CascadeSimulation
 import DrillFolders
 import Drills
 import Foundation

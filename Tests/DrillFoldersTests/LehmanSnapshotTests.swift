@@ -1,8 +1,10 @@
 import Calendars
+import CascadeSimulation
 import CloseOut
 import Drills
 import MarketData
 import Quantities
+import Quotations
 import Testing
 import Workflow
 

@@ -1,4 +1,5 @@
 internal import CascadeSimulation
+internal import Foundation
 internal import Quotations
 
 extension DealerStanding {
@@ -19,6 +20,14 @@ extension DealerStanding {
   }
 }
 
+/// How constraints that others can see raise a dealer's credit spread; ours, argued in docs/model/drill-dealers.md.
+enum CreditConvention {
+  /// Of the logarithm, for all capacity used: 20 basis points become 402, the house's edge of a weak credit.
+  static let perUtilisation = 3.0
+  /// Of the logarithm, for a leverage ratio of nothing at all.
+  static let perShortfall = 30.0
+}
+
 /// One moment of a run, from which each dealer's standing is read.
 struct StandingReading {
   let trace: CascadeTrace
@@ -34,14 +43,14 @@ struct StandingReading {
   let names: [DealerID]
 
   init(_ trace: CascadeTrace, _ moment: SimulatedMarket.Moment, _ map: MarketMap, _ failing: Int) {
-    let number = moment.number
+    let number = moment.roundsDone
     let scenario = trace.scenario
     let record = number == 0 ? nil : trace.run.rounds[number - 1]
     (self.trace, self.map, self.failing, self.record) = (trace, map, failing, record)
     state = trace.states[number]
     balance = record?.balance ?? trace.run.start
     failed = Set(trace.run.rounds.prefix(number).flatMap { $0.failures.map(\.dealer) })
-    quotes = DealerQuotes(of: map.quotedAsset, in: scenario, at: state, after: record)
+    quotes = DealerQuotes(of: map.quotedPillar.asset, in: scenario, at: state, after: record)
     creditSpreads = Indicators.creditSpreads(of: balance, failed: failed, risk: scenario.parameters.risk)
     names = DealerID.all(of: scenario.network.dealers.map(\.name))
   }
@@ -49,6 +58,7 @@ struct StandingReading {
   func standing(_ dealer: Int) -> DealerStanding {
     let hasFailed = failed.contains(dealer)
     let atStart = trace.headroomAtStart[dealer]
+    let credit = creditSpread(dealer, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0)
     return DealerStanding(
       dealer: dealer, id: names[dealer], name: trace.scenario.network.dealers[dealer].name,
       hasFailed: hasFailed, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0,
@@ -57,8 +67,19 @@ struct StandingReading {
       willingness: hasFailed ? 0 : willingness(dealer), toxicity: toxicity,
       halfSpread: quotes.halfSpreads[dealer],
       quoting: hasFailed ? .silent : quotes.standings[dealer].quoting,
-      creditSpread: creditSpreads[dealer], tier: DealerStanding.tier(creditSpread: creditSpreads[dealer]),
+      creditSpread: credit, tier: DealerStanding.tier(creditSpread: credit),
       ratePosition: ratePosition(dealer))
+  }
+
+  /// What the distance to default gives, or more where its constraints show: e³ ≈ 20 times the floor with all capacity used, and as
+  /// much again for each tenth that its leverage ratio lacks.
+  private func creditSpread(_ dealer: Int, utilisation: Double) -> Double {
+    guard !failed.contains(dealer) else { return creditSpreads[dealer] }
+    let shortfall = max(0, -(leverageDistance(dealer) ?? 0))
+    let seen =
+      Indicators.Convention.creditFloor
+      * exp(CreditConvention.perUtilisation * utilisation + CreditConvention.perShortfall * shortfall)
+    return min(Indicators.creditCap, max(creditSpreads[dealer], seen))
   }
 
   private func leverageDistance(_ dealer: Int) -> Double? {
@@ -67,7 +88,7 @@ struct StandingReading {
 
   /// μ − μ₀ of the quoted class.
   private var toxicity: Double {
-    state.informedShare[map.quotedAsset] - trace.scenario.parameters.information.informedShare
+    state.informedShare[map.quotedPillar.asset] - trace.scenario.parameters.information.informedShare
   }
 
   /// The mean of A over those that it may take risk from, less what stage 5b's fear of toxicity takes.
@@ -88,20 +109,6 @@ struct StandingReading {
         * 1e-4
     }
   }
-}
-
-extension SimulatedMarket.Moment {
-  /// The round; 0 before the shock.
-  var number: Int {
-    switch self {
-    case .calm: 0
-    case .round(let number): number
-    }
-  }
-}
-
-extension MarketMap {
-  var quotedAsset: Int { pillars[quoted].asset }
 }
 
 extension DealerQuotes.Standing {

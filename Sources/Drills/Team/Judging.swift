@@ -17,7 +17,11 @@ struct Judging {
   let recording: EvidenceID
 
   private var desk: Desk { evidence.desk }
-  private var used: Set<EvidenceID> { Set(choice.sources.map(\.evidence)) }
+  /// Of firm prices the least costly covers the whole size, and the others are not needed.
+  private var used: Set<EvidenceID> {
+    let sources = choice.sources.map(\.evidence)
+    return Set(choice.method == .firmQuotes ? Array(sources.prefix(1)) : sources)
+  }
 
   /// One treatment a data point, in the order of the answers.
   func treatments(from moment: Timestamp) -> [Treatment] {

@@ -40,6 +40,7 @@ struct MethodChoice {
     self.reasons = reasons
   }
 
+  /// All firm prices heard while the least costly still stood; the amount takes the least costly for the whole size.
   private static func firm(_ evidence: GroupEvidence) -> MethodChoice {
     let (best, count) = (evidence.firm[0], Set(evidence.firm.map(\.dealer)).count)
     let start =

@@ -28,11 +28,11 @@ struct Opening {
 
   /// - Parameter digest: SHA-256 of the key of what was planted among the answers.
   func play(_ script: inout CaseScript, keyDigest digest: String) {
+    script.take(desk.book.ledger)
     open(&script, digest)
     defaulted(&script)
     if !isAutomatic { designate(&script) }
     freeze(&script)
-    script.take(desk.book.ledger)
   }
 
   private func open(_ script: inout CaseScript, _ digest: String) {

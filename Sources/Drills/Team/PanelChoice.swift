@@ -8,13 +8,16 @@ struct PanelChoice {
   /// With fewer sound dealers than this, weak ones are asked too.
   private static let soundMin = 4
 
+  /// In the order in which the market names them; of equal credits the first goes first.
   let known: [KnownDealer]
   let dealersMax: Int
   /// The dealer whose default it all began with.
   let defaulted: String
 
   private var alive: [KnownDealer] {
-    known.filter { !$0.isInDefault }.sorted { ($0.creditSpread, $0.id) < ($1.creditSpread, $1.id) }
+    known.enumerated().filter { !$0.element.isInDefault }.sorted {
+      ($0.element.creditSpread, $0.offset) < ($1.element.creditSpread, $1.offset)
+    }.map(\.element)
   }
 
   /// Those of sound credit; all that are left where they are too few.
