@@ -1,4 +1,4 @@
-public import Quotations
+public import Transactions
 public import StrictReading
 public import Workflow
 
