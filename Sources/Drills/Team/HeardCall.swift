@@ -2,7 +2,7 @@ internal import Quotations
 internal import Workflow
 
 /// What came of one call, as the team hears it.
-struct HeardCall: Sendable {
+struct HeardCall: Sendable, Hashable {
   let request: QuoteRequest
   let responses: [QuoteResponse]
   let unanswered: CallOutcome.Result?

@@ -11,12 +11,19 @@ struct KnownDealer: Sendable, Hashable {
   let tier: Quotations.Dealer.Tier
   let isInDefault: Bool
 
+  init(id: DealerID, name: String, creditSpread: BasisPoints, tier: Quotations.Dealer.Tier, isInDefault: Bool)
+  {
+    self.id = id
+    self.name = name
+    self.creditSpread = creditSpread
+    self.tier = tier
+    self.isInDefault = isInDefault
+  }
+
   init(_ standing: DealerStanding) {
-    id = standing.id
-    name = standing.name
-    tier = standing.tier
-    isInDefault = standing.hasFailed
     let spread = (try? ExactNumber(exactly: standing.creditSpread)) ?? .zero
-    creditSpread = BasisPoints(spread.rounded(decimals: 2).reduced)
+    self.init(
+      id: standing.id, name: standing.name, creditSpread: BasisPoints(spread.rounded(decimals: 2).reduced),
+      tier: standing.tier, isInDefault: standing.hasFailed)
   }
 }
