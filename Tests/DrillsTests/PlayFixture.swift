@@ -126,12 +126,13 @@ enum PlayFixture {
 
 /// What the dealers of a market do.
 enum PlayMarket: String, CaseIterable {
-  case firm, indicative, silent
+  case firm, narrow, indicative, silent
 
   /// Half-spreads of the class, and up to which dealers are firm and indicative.
   private var spreads: (half: Double, firm: Double, reservation: Double) {
     switch self {
     case .firm: (0.0004, 0.02, 0.05)
+    case .narrow: (0.0004, 0.0001, 0.05)
     case .indicative: (0.003, 0.001, 0.05)
     case .silent: (0.02, 0.001, 0.002)
     }

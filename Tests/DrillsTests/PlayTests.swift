@@ -35,6 +35,26 @@ struct PlayTests {
     #expect(Set(outcome.assessment.groups.map(\.method)) == [method])
   }
 
+  @Test(
+    "Where nobody is firm, a consensus is taken in calmer regimes and the curve in graver ones",
+    arguments: [
+      PlayMarket.indicative, .narrow,
+    ])
+  func indications(market: PlayMarket) throws {
+    let outcome = try market.drill { $0.flaws = 0 }.play()
+    for group in outcome.assessment.groups {
+      let regime = try #require(group.regime?.regime)
+      #expect(group.method == (regime <= .medium ? .indicativeConsensus : .modelCalibratedToQuotes))
+      #expect(group.determination?.charge != nil)
+    }
+  }
+
+  @Test("A market that is narrow and not dealt in gives a consensus")
+  func consensus() throws {
+    let outcome = try PlayMarket.narrow.drill { $0.flaws = 0 }.play(.policy, at: .calm)
+    #expect(Set(outcome.assessment.groups.map(\.method)) == [.indicativeConsensus])
+  }
+
   @Test("No planted flaw is used, and each is set aside or is no quotation", arguments: 1...5)
   func flaws(seed: Int) throws {
     let outcome = try PlayMarket.firm.drill(seed: UInt64(seed)) { $0.flaws = 6 }.play()

@@ -18,7 +18,7 @@ struct DrillClock {
       let first = waiting > 0 ? try days.adding(waiting, to: book.terminationDate) : book.terminationDate
       valuationDate = first
     } catch {
-      throw .setting("The valuation date cannot be worked out: \(error).")
+      throw .setting("The valuation date cannot be worked out: \(error.sentence).")
     }
     terminationDate = book.terminationDate
     offsetMinutes = book.offsetMinutes

@@ -56,7 +56,7 @@ struct Proposing {
 
   private func outsideReason(_ determined: Determination) -> String {
     determined.charge == nil
-      ? "The least costly price that stands is not among the extremes of the record only because it is dealt on the side that replaces."
+      ? "The amount is what a dealer was firm at; nobody could deal at the other data points."
       : "The data points on record that cover the whole group are mids; the charge for crossing the market takes the amount past them."
   }
 }

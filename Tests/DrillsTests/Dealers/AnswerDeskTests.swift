@@ -70,9 +70,9 @@ struct AnswerDeskTests {
     let mean = errors.reduce(0, +) / Double(errors.count)
     let deviation = (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
     #expect(errors.count == 200)
-    // Three standard errors of a mean and of a deviation of 200.
-    #expect(abs(mean) < 3 * 0.35 / 200.0.squareRoot())
-    #expect(abs(deviation - 0.35) < 3 * 0.35 / 400.0.squareRoot())
+    // Three standard errors of 200: 3 · 0.35 / √200 of the mean, 3 · 0.35 / √400 of the deviation.
+    #expect(abs(mean) < 0.0742)
+    #expect(abs(deviation - 0.35) < 0.0525)
   }
 
   @Test("The sides asked are the sides given", arguments: QuoteRequest.Side.allCases)
@@ -102,6 +102,12 @@ struct AnswerDeskTests {
 
 @Suite("Why a dealer does not quote")
 struct AnswerDeskRefusalTests {
+  /// Whether a count of 200 lies within three standard errors of a share.
+  private func isLikely(_ count: Int, share: Double) -> Bool {
+    let deviation = (200 * share * (1 - share)).squareRoot()
+    return abs(Double(count) - 200 * share) <= 3 * deviation
+  }
+
   private static func needs(_ change: (inout DealerNeeds) -> Void) -> DealerNeeds {
     var needs = DealerNeeds(dealer: 0)
     change(&needs)
@@ -122,9 +128,18 @@ struct AnswerDeskRefusalTests {
     #expect(answers.allSatisfy { $0.reason == reason && $0.mid == nil })
     // Six in ten say so (within three standard errors); with the others the line rings.
     let said = answers.filter { $0.first?.answer == .refused }
-    #expect(abs(Double(said.count) - 120) < 3 * (200 * 0.6 * 0.4).squareRoot())
+    #expect(isLikely(said.count, share: 0.6))
     #expect(said.allSatisfy { $0.first?.reasonGiven?.isEmpty == false && $0.first?.levels == nil })
     #expect(answers.allSatisfy { ($0.unanswered == .noAnswer) == $0.responses.isEmpty })
+  }
+
+  @Test(
+    "A silent dealer without a gap has no room if half of its capacity is used, and fears the flow before",
+    arguments: [(0.5, SimulatedAnswer.Reason.size), (0.49, .toxicFlow)])
+  func full(utilisation: Double, reason: SimulatedAnswer.Reason) throws {
+    var call = DeskCall()
+    (call.quoting, call.utilisation, call.toxicity) = (.silent, utilisation, 0.2)
+    #expect(try call.answer().reason == reason)
   }
 
   @Test("At a dealer that failed the line rings")
@@ -156,8 +171,7 @@ struct AnswerDeskRefusalTests {
     var call = DeskCall()
     call.willingness = willingness
     let answering = try call.all().count { $0.mid != nil }
-    let share = 2 * willingness
-    #expect(abs(Double(answering) - 200 * share) < 3 * (200 * share * (1 - share)).squareRoot())
+    #expect(isLikely(answering, share: 2 * willingness))
   }
 
   @Test("Who would answer after the deadline promises to call back")
@@ -206,7 +220,7 @@ struct AnswerDeskOrderTests {
     let worst = try #require(
       trace.run.rounds.max { $0.marketUtilisation < $1.marketUtilisation }
     ).number
-    func figures(_ moment: SimulatedMarket.Moment) -> (width: Double, firm: Int) {
+    func figures(_ moment: SimulatedMarket.Moment) -> (width: Double, firm: Int, size: Double) {
       let call = DeskCall()
       let desk = AnswerDesk(
         market: SimulatedMarket(trace, at: moment, map: ThinMarket.map), calm: calm, settings: call.settings,
@@ -215,10 +229,14 @@ struct AnswerDeskOrderTests {
         desk.answer(call.request, by: $0, truth: call.truth, index: 0)
       }
       let widths = answers.compactMap(\.halfWidth)
-      return (widths.max() ?? .infinity, answers.count { $0.first?.answer == .firm })
+      let sizes = answers.compactMap { $0.first?.sizeGoodFor?.value.doubleValue }
+      return (
+        widths.max() ?? .infinity, answers.count { $0.first?.answer == .firm }, sizes.reduce(0, +)
+      )
     }
     let (before, after) = (figures(.calm), figures(.round(worst)))
     #expect(before.firm == 4)
+    #expect(after.size < before.size)
     #expect(after.firm < before.firm)
     #expect(after.width > before.width)
   }

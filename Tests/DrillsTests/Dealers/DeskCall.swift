@@ -53,7 +53,7 @@ struct DeskCall {
   }
 
   func answer(attempt: Int = 0) throws -> SimulatedAnswer {
-    let calm = SimulatedMarket(try ThinMarket.trace(), at: .calm, map: ThinMarket.map)
+    let calm = try ThinMarket.calm.get()
     var market = calm
     market.rateVolatility *= volatility
     let desk = AnswerDesk(market: market, calm: calm, settings: settings, unit: unit)

@@ -1,4 +1,5 @@
 import Calendars
+import CanonicalJSON
 import Quantities
 import Quotations
 import Testing

@@ -8,7 +8,7 @@ enum ThinMarket {
   static func scenario(fall: Double = -0.015) -> Scenario {
     var bonds = AssetClass(name: "bonds-5y")
     bonds.volatility = 0.004
-    bonds.depth = 4000
+    bonds.depth = 12000
     bonds.halfSpread = 0.0005
     bonds.halfSpreadFirmMax = 0.0012
     bonds.halfSpreadReservation = 0.0022
@@ -40,6 +40,8 @@ enum ThinMarket {
   static func trace(fall: Double = -0.015) throws -> CascadeTrace {
     try CascadeTrace(scenario(fall: fall), indicators: IndicatorChoice(quoted: 0))
   }
+
+  static let calm = Result { SimulatedMarket(try trace(), at: .calm, map: map) }
 
   static func moments(_ trace: CascadeTrace) -> [SimulatedMarket.Moment] {
     [.calm] + (1...trace.roundLast).map { .round($0) }
