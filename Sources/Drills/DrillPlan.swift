@@ -30,5 +30,9 @@ public struct DrillSettings: Sendable, Equatable {
   /// The book's share of all trades that counterparties of the failed dealer must replace.
   public var bookShare = 0.02
 
-  public init(map: MarketMap) { self.map = map }
+  /// The indicators speak of the class that stands for the market in swaps.
+  public init(map: MarketMap) {
+    self.map = map
+    indicators.quoted = map.pillars.indices.contains(map.quoted) ? map.quotedPillar.asset : nil
+  }
 }

@@ -7,6 +7,6 @@ struct Firebreak: AsyncParsableCommand {
     abstract: "Determine what is owed when an ISDA Master Agreement is closed out, and how far a shock runs.",
     subcommands: [
       CloseOutCommand.self, StatusCommand.self, CaseCommands.self, BundleCommand.self, VerifyCommand.self,
-      WitnessCommand.self, ConformanceCommand.self, CascadeCommand.self,
+      WitnessCommand.self, ConformanceCommand.self, CascadeCommand.self, DrillCommand.self,
     ])
 }

@@ -9,7 +9,7 @@ extension WorkedCase {
   /// The case of a folder in which some texts have been replaced: what would have come of another record.
   init(_ name: String, changing file: String, _ changes: [String: String]) throws {
     let copy = FileManager.default.temporaryDirectory.appending(
-      path: "firebreak-\(name)-\(ProcessInfo.processInfo.globallyUniqueString)")
+      path: "firebreak-\(name.replacing("/", with: "-"))-\(ProcessInfo.processInfo.globallyUniqueString)")
     try FileManager.default.copyItem(at: WorkedCase.examples.appending(path: name), to: copy)
     defer { try? FileManager.default.removeItem(at: copy) }
     let path = copy.appending(path: file)

@@ -4,6 +4,9 @@ internal import StrictReading
 struct ScenarioFiles {
   static let sheet = "scenario.yaml"
 
+  /// What `firebreak drill` reads beside a scenario; the cascade has no use for it.
+  static let drillSheet = "drill.yaml"
+
   /// Every CSV file that is read.
   static let tables = [
     "assets.csv", "dealers.csv", "holdings.csv", "funds.csv", "fund-holdings.csv", "lenders.csv",
@@ -27,9 +30,10 @@ struct ScenarioFiles {
 
   func contains(_ path: String) -> Bool { paths.contains(path) }
 
-  /// Files for people, what a run is compared with, and what Firebreak wrote from it.
+  /// Files for people and for the drill, what a run is compared with, and what Firebreak wrote from it.
   func isPassedOver(_ path: String) -> Bool {
-    path == "README.md" || path.hasPrefix("expected/") || outputs.contains { path.hasPrefix($0) }
+    path == "README.md" || path == Self.drillSheet || path.hasPrefix("expected/")
+      || outputs.contains { path.hasPrefix($0) }
   }
 
   /// The mark of a folder of documents that Firebreak wrote.

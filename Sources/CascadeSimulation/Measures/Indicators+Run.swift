@@ -37,6 +37,18 @@ extension Indicators {
     return Swift.min(creditCap, Swift.max(Convention.creditFloor, creditCap * months * monthly))
   }
 
+  /// The credit spread of each dealer, in basis points; who failed, or has no equity left, counts at certain default.
+  public static func creditSpreads(
+    of balance: BalanceRecord, failed: Set<Int>, risk: Parameters.Risk
+  ) -> [Double] {
+    let toMonth = (Convention.monthDays / risk.horizon).squareRoot() / risk.quantile
+    return balance.equity.indices.map { dealer in
+      guard balance.equity[dealer] > 0, !failed.contains(dealer) else { return creditCap }
+      let deviation = balance.valueAtRisk[dealer] * toMonth
+      return creditSpread(distanceToDefault: deviation > 0 ? balance.equity[dealer] / deviation : .infinity)
+    }
+  }
+
   /// (1 − φ)/φ: days waited until a dealer quotes firm, if each day the chance is φ; nil if it is 0.
   static func daysToFirmQuote(firmShare: Double) -> Double? {
     firmShare > 0 ? (1 - firmShare) / firmShare : nil
@@ -176,17 +188,10 @@ struct IndicatorMeasurement {
       hedgeCorrelation: correlation, measuresFirmQuotes: canWithdraw)
   }
 
-  /// The mean over all dealers of the start; who failed, or has no equity left, counts at certain default.
+  /// The mean over all dealers of the start.
   private func credit(_ moment: IndicatorMoment) -> Double {
-    let balance = moment.balance
-    let risk = scenario.parameters.risk
-    let toMonth = (Indicators.Convention.monthDays / risk.horizon).squareRoot() / risk.quantile
-    let spreads = balance.equity.indices.map { dealer in
-      guard balance.equity[dealer] > 0, !moment.failed.contains(dealer) else { return Indicators.creditCap }
-      let deviation = balance.valueAtRisk[dealer] * toMonth
-      return Indicators.creditSpread(
-        distanceToDefault: deviation > 0 ? balance.equity[dealer] / deviation : .infinity)
-    }
+    let spreads = Indicators.creditSpreads(
+      of: moment.balance, failed: moment.failed, risk: scenario.parameters.risk)
     guard !spreads.isEmpty else { return Indicators.creditCap }
     return spreads.reduce(0, +) / Double(spreads.count)
   }

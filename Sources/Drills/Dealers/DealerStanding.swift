@@ -22,6 +22,8 @@ public struct DealerStanding: Sendable, Equatable {
   public var needs: DealerNeeds?
   /// Willingness to take risk from the party that closes out, from 0 to 1: its mean over others, less its fear of toxicity.
   public var willingness: Double
+  /// What its position in rates loses when yields rise one basis point, in the network's unit; negative where it gains.
+  public var ratePosition: Double
   /// μ − μ₀ of the quoted class: how much more of the flow it takes for informed than before the shock.
   public var toxicity: Double
   /// Its own half-spread in the quoted class, as a fraction of the price.
@@ -35,7 +37,9 @@ public struct DealerStanding: Sendable, Equatable {
   public init(
     dealer: Int, id: DealerID, name: String, hasFailed: Bool, utilisation: Double, headroom: Double,
     headroomAtStart: Double, leverageDistance: Double?, needs: DealerNeeds?, willingness: Double,
-    toxicity: Double, halfSpread: Double, quoting: Quoting, creditSpread: Double, tier: Quotations.Dealer.Tier
+    toxicity: Double, halfSpread: Double, quoting: Quoting, creditSpread: Double,
+    tier: Quotations.Dealer.Tier,
+    ratePosition: Double = 0
   ) {
     self.dealer = dealer
     self.id = id
@@ -52,5 +56,6 @@ public struct DealerStanding: Sendable, Equatable {
     self.quoting = quoting
     self.creditSpread = creditSpread
     self.tier = tier
+    self.ratePosition = ratePosition
   }
 }

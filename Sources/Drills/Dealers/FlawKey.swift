@@ -1,5 +1,3 @@
-internal import CanonicalJSON
-internal import EvidenceLog
 public import Quotations
 
 /// The key of what was planted. Its digest is in the record's first entry; the key itself is attached when the close-out is done.
@@ -7,7 +5,7 @@ public import Quotations
 /// The salt follows from the drill's seed: the digest binds whoever plays the drill, and hides the flaws from whoever does not know
 /// the seed.
 public struct FlawKey: Sendable, Equatable {
-  public struct Entry: Sendable, Hashable {
+  public struct Entry: Sendable, Hashable, Codable {
     public var answer: EvidenceID
     public var dealer: DealerID
     public var group: GroupID

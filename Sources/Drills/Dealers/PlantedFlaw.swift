@@ -1,5 +1,5 @@
 /// What may be wrong with an answer, planted so that it can be seen whether the team finds it.
-public enum PlantedFlaw: String, Sendable, Hashable, CaseIterable {
+public enum PlantedFlaw: String, Sendable, Hashable, Codable, CaseIterable {
   /// Quoted on another collateral basis than asked (R-16; Tschira).
   case otherCollateral
   /// A level of an earlier market, given as if it were of now, but for its as-of time.

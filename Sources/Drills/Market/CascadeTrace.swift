@@ -8,6 +8,9 @@ public struct CascadeTrace: Sendable {
   public let states: [SimulationState]
   /// Before the shock, after each round, and at the closing mark.
   public let indicators: [Indicators]
+  /// Of each dealer, as in force: headroom before the shock, and the leverage trigger if it has one.
+  public let headroomAtStart: [Double]
+  public let leverageTriggers: [Double?]
 
   public init(_ scenario: Scenario, indicators choice: IndicatorChoice) throws(DrillRefusal) {
     let simulation = Simulation(scenario)
@@ -22,7 +25,12 @@ public struct CascadeTrace: Sendable {
     }
     self.scenario = scenario
     self.states = states
+    headroomAtStart = simulation.headroomAtStart
+    leverageTriggers = simulation.leverageTriggers
     run = simulation.finished(state, rounds)
+    if case .notComputable(let round) = run.outcome {
+      throw .scenario(["A figure of round \(round) is no finite number, and nothing follows from it."])
+    }
     indicators = Indicators.along(run, of: scenario, choice: choice)
   }
 

@@ -9,7 +9,7 @@ public struct GroupTruth: Sendable, Equatable {
   public var amount: Double
   /// Of a group of one swap: the par rate of its replacement, as a fraction.
   public var parRate: Double?
-  /// Change of `amount` for one basis point on every quote together, in units of the currency.
+  /// Change of `amount` when every quote rises by one basis point, in units of the currency: negative for one who receives fixed.
   public var valueOfBasisPoint: Double
   /// Σ |notional| of the group, in units of the currency.
   public var notional: Double

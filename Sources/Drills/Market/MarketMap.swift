@@ -1,3 +1,5 @@
+public import CascadeSimulation
+
 /// How the prices of asset classes become a curve of rates. Each choice and its default is argued in docs/model/drill.md.
 ///
 /// The yield of a class moves by −ln(p) / duration. Between the tenors of the classes moves are linear in the tenor,
@@ -25,13 +27,33 @@ public struct MarketMap: Sendable, Equatable {
   public var quoted: Int
   /// Basis points of swap rate for one of the class's yield.
   public var passThrough = 1.0
-  /// What term rates rise over overnight rates at the shortest tenor, per basis point that dealers' credit spread has risen …
+  /// What term rates rise over overnight rates at a tenor of zero, per basis point that dealers' credit spread has risen …
   public var fundingPassThrough = 0.25
   /// … and over how many years of tenor that falls to 1/e of it.
   public var fundingDecay = 1.0
 
+  /// - Parameter quoted: a position of the pillars in the order in which they are given here.
   public init(pillars: [Pillar], quoted: Int) {
-    self.pillars = pillars.sorted { $0.tenor < $1.tenor }
-    self.quoted = quoted
+    let order = pillars.indices.sorted { pillars[$0].tenor < pillars[$1].tenor }
+    self.pillars = order.map { pillars[$0] }
+    self.quoted = order.firstIndex(of: quoted) ?? quoted
+  }
+
+  /// The class of the pillar that stands for the market in swaps.
+  ///
+  /// - Precondition: the map passes ``check(against:)``.
+  public var quotedPillar: Pillar { pillars[quoted] }
+
+  /// The map of a scenario that says nothing of rates: one class stands for the five-year rate, and all others move with it.
+  ///
+  /// - Parameter quoted: its position; the class with the largest holdings if nil.
+  public static func assumed(for scenario: Scenario, quoted: Int?) -> MarketMap {
+    let classes = scenario.network.assets.count
+    var held = [Double](repeating: 0, count: classes)
+    for (at, units) in scenario.network.holdings.enumerated() { held[at % classes] += units }
+    // Of classes held alike the first in the file, as the indicators choose.
+    let largest = held.indices.max { held[$0] != held[$1] ? held[$0] < held[$1] : $0 > $1 }
+    let pillar = Pillar(asset: quoted ?? largest ?? 0, tenor: 5, duration: 4.5)
+    return MarketMap(pillars: [pillar], quoted: 0)
   }
 }

@@ -22,13 +22,14 @@ public struct SimulatedMarket: Sendable, Equatable {
   }
 
   public var moment: Moment
+  public var map: MarketMap
   /// As the cascade measures them: bid-ask in basis points of price.
   public var indicators: Indicators
   /// Mid prices of the classes; 1 before the shock.
   public var prices: [Double]
   /// In order of tenor.
   public var yieldMoves: [YieldMove]
-  /// What term rates rose over overnight rates at the shortest tenor, in basis points.
+  /// What term rates rose over overnight rates at a tenor of zero, in basis points.
   public var fundingBasis: Double
   /// Basis points a day, of the quoted pillar's yield.
   public var rateVolatility: Double

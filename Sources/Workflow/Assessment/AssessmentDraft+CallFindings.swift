@@ -3,9 +3,6 @@ internal import Quotations
 
 /// Findings about calls: an attempt that is entered before dialling cannot disappear when nobody likes its result.
 extension AssessmentDraft {
-  /// How long after dialling the request may reach the record.
-  private static let entryMinutesMax: Int64 = 5
-
   /// calls that are open, entered late or abandoned, and outcomes of no call.
   var callFindings: [Finding] {
     file.callAttempts.compactMap(callFinding) + lateEntries + outcomesOfNoCall
@@ -27,22 +24,12 @@ extension AssessmentDraft {
     }
   }
 
-  /// Measured to the moment at which the log took the entry, where there is one: a receipt time may be a claim. What
-  /// replaces a record of the same call was late to correct, not to report; whatever else it says it replaces is no
-  /// excuse.
   private var lateEntries: [Finding] {
-    let calls = Dictionary(file.requests.entries.map { ($0.key, $0.fact.id) }) { first, _ in first }
-    return file.requests.standing.compactMap { entry in
-      let entered = entry.sealedAt ?? entry.receivedAt
-      let delay = entered.milliseconds - entry.fact.openedAt.milliseconds
-      guard delay > AssessmentDraft.entryMinutesMax * 60_000 else { return nil }
-      if let replaced = entry.supersedes, replaced != entry.key, calls[replaced] == entry.fact.id {
-        return nil
-      }
-      return Finding(
-        .note, rule: "R-13", subject: "\(entry.fact.id)",
-        "Call \(entry.fact.id) reached the record after dialling: made at \(entry.fact.openedAt), entered at "
-          + "\(entered).")
+    file.lateCalls.map { call in
+      Finding(
+        .note, rule: "R-13", subject: "\(call.request.id)",
+        "Call \(call.request.id) reached the record after dialling: made at \(call.request.openedAt), entered at "
+          + "\(call.entered).")
     }
   }
 

@@ -150,7 +150,10 @@ extension AssessmentDraft {
         .warning, rule: "R-31", subject: "\($0.evidence)",
         "Replacement \($0.evidence) was executed but the amount does not rest on it: explain it first.")
     }
-    let explained = Set(item.treatments.reviews.filter(\.stands).map(\.treatment.subject))
+    // That a price is called used explains nothing where the amount does not rest on it.
+    let explained = Set(
+      item.treatments.reviews.filter { $0.stands && $0.treatment.disposition != .used }.map(
+        \.treatment.subject))
     let prices = item.readings.compactMap { priced($0, item) }
     return found
       + LaterPrices.findings(

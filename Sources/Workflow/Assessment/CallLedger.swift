@@ -1,3 +1,4 @@
+public import Calendars
 public import Quotations
 
 /// One attempt to reach a dealer: the request recorded before dialling, and how it ended.
@@ -61,6 +62,36 @@ extension CaseFile {
         answers[call.id].map { .answered($0) } ?? outcomes[call.id].map { .closed($0) } ?? .open
       return CallAttempt(
         request: call, state: state, number: counts[call.dealer] ?? 1, total: totals[call.dealer] ?? 1)
+    }
+  }
+}
+
+/// A call that reached the record later than it should have.
+public struct LateCall: Sendable, Hashable {
+  public let request: QuoteRequest
+  /// When the log took it or, outside a log, when it was received.
+  public let entered: Timestamp
+}
+
+extension CaseFile {
+  /// How long after dialling the request may reach the record.
+  static let callEntryMinutesMax: Int64 = 5
+
+  /// Calls that were entered after dialling, in the order of the record.
+  ///
+  /// Measured to the moment at which the log took the entry, where there is one: a receipt time may be a claim. What
+  /// replaces a record of the same call was late to correct, not to report; whatever else it says it replaces is no
+  /// excuse.
+  public var lateCalls: [LateCall] {
+    let calls = Dictionary(requests.entries.map { ($0.key, $0.fact.id) }) { first, _ in first }
+    return requests.standing.compactMap { entry in
+      let entered = entry.sealedAt ?? entry.receivedAt
+      let delay = entered.milliseconds - entry.fact.openedAt.milliseconds
+      guard delay > CaseFile.callEntryMinutesMax * 60_000 else { return nil }
+      if let replaced = entry.supersedes, replaced != entry.key, calls[replaced] == entry.fact.id {
+        return nil
+      }
+      return LateCall(request: entry.fact, entered: entered)
     }
   }
 }

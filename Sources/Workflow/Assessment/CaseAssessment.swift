@@ -67,6 +67,9 @@ public struct CaseAssessment: Sendable {
     groups.first { $0.group.id == group }?.outcome
   }
 
+  /// Whether a day is a Local Business Day where notices are received; weekends alone count where its calendar is unknown.
+  public func isLocalBusinessDay(_ date: CivilDate) -> Bool { localBusinessDays.isBusinessDay(date) }
+
   /// Whether the other side's figure is needed and missing (M-72).
   public var awaitsOtherSide: Bool {
     header?.basis == .twoAffectedParties && file.theirStatements.isEmpty

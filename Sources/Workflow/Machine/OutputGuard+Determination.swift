@@ -74,7 +74,7 @@ extension CaseAssessment {
   /// The sign-offs of a group that its members gave themselves, after the proposal they approve: by the moment they
   /// name, which is a claim, and by their place in the record, which is not. A proposal recorded anew must be signed
   /// anew. What somebody else typed in a member's name is on record and approves nothing: one person cannot be two.
-  func signOffs(_ id: GroupID) -> [SignOff] {
+  public func signOffs(_ id: GroupID) -> [SignOff] {
     guard let proposal = file.proposals[id.rawValue] else { return [] }
     return file.signOffs.standing.filter {
       $0.fact.group == id && $0.sequence > proposal.sequence

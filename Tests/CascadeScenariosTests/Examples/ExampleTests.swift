@@ -8,7 +8,7 @@ import Testing
 struct ExampleTests {
   static let names = [
     "two-desks", "repo-spike-2019", "repo-spike-2019-facility", "march-2020", "march-2020-exempt",
-    "sovereign-2011", "gilts-2022",
+    "sovereign-2011", "gilts-2022", "drill-crisis",
   ]
 
   @Test("an example is read without a warning and says what is data and what is assumption", arguments: names)
@@ -51,7 +51,9 @@ struct ExampleTests {
 
   private static let shapley = "Shapley value of "
 
-  @Test("every Shapley value of a page is the run's", arguments: ["march-2020", "repo-spike-2019"])
+  @Test(
+    "every Shapley value of a page is the run's",
+    arguments: ["march-2020", "repo-spike-2019", "drill-crisis"])
   func attribution(_ name: String) throws {
     let cells = try ExamplePage(Example(name).file("README.md")).cells
       .filter { $0.figure.hasPrefix(Self.shapley) }

@@ -23,6 +23,7 @@ import Testing
       "Examples/spread/scenario.yaml": "", "Examples/spread/README.md": "",
       "Examples/spread/expected/figures.csv": "",
       "Examples/many/first/scenario.yaml": "", "Examples/many/README.md": "",
+      "Examples/replays/first/case.yaml": "", "Examples/replays/README.md": "",
     ]
     #expect(FolderRules.exampleFindings(House(complete)) == [])
     let broken = House(complete.merging(["Examples/two/trades.csv": ""]) { first, _ in first })

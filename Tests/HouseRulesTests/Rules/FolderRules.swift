@@ -19,7 +19,7 @@ enum FolderRules {
 
   /// Each folder directly under Examples holds a case or a scenario and the page that tells its story. A case that is
   /// played on the command line is made by its script `play`, so it has that instead of a case sheet. A scenario also has
-  /// the figures that its page tells, for a test to repeat. A folder of scenarios has one page for all.
+  /// the figures that its page tells, for a test to repeat. A folder of cases or of scenarios has one page for all.
   static func exampleFindings(_ house: House) -> [Finding] {
     let examples = Set(
       house.paths.compactMap { path -> String? in
@@ -38,8 +38,11 @@ enum FolderRules {
   }
 
   private static func needed(by folder: String, _ house: House) -> [String] {
-    let holdsScenarios = house.paths.contains { $0.hasPrefix("\(folder)/") && $0.hasSuffix("/scenario.yaml") }
-    let isWithoutSheet = holdsScenarios || house.paths.contains("\(folder)/play")
+    let sheets = ["/scenario.yaml", "/case.yaml"]
+    let holdsSheets = house.paths.contains { path in
+      path.hasPrefix("\(folder)/") && sheets.contains(where: path.hasSuffix)
+    }
+    let isWithoutSheet = holdsSheets || house.paths.contains("\(folder)/play")
     return (isWithoutSheet ? [] : ["case.yaml"]) + ["README.md"]
   }
 
