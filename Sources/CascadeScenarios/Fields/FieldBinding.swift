@@ -1,24 +1,24 @@
-internal import StrictReading
+package import StrictReading
 
 /// One field of a file and the property of the model that it states: how it is read, written and documented.
 ///
 /// The reader, the writer and the test of the format page walk the same lists of bindings, so that none of them can
 /// know a field that the others do not.
-struct FieldBinding<Root>: Sendable {
-  let name: String
-  let isRequired: Bool
+package struct FieldBinding<Root>: Sendable {
+  package let name: String
+  package let isRequired: Bool
   /// What is allowed, in the words of the format page.
-  let allowed: String
-  let read: @Sendable (Record, inout Root) -> Void
+  package let allowed: String
+  package let read: @Sendable (Record, inout Root) -> Void
   /// The property as it stands in a file; nil if it is one that an absent field means.
-  let text: @Sendable (Root) -> String?
+  package let text: @Sendable (Root) -> String?
 }
 
 extension FieldBinding {
-  typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
+  package typealias Path<Value> = any WritableKeyPath<Root, Value> & Sendable
 
   /// A number that has a default; an infinite one is stated by leaving the field out.
-  static func number(
+  package static func number(
     _ name: String, _ path: Path<Double>, _ range: NumberRange
   ) -> FieldBinding {
     FieldBinding(name: name, isRequired: false, allowed: range.words) { record, root in
@@ -28,7 +28,7 @@ extension FieldBinding {
     }
   }
 
-  static func requiredNumber(
+  package static func requiredNumber(
     _ name: String, _ path: Path<Double>, _ range: NumberRange
   ) -> FieldBinding {
     FieldBinding(name: name, isRequired: true, allowed: range.words) { record, root in
@@ -39,7 +39,7 @@ extension FieldBinding {
   }
 
   /// A number that may not exist, as a limit that a dealer does not have.
-  static func optionalNumber(
+  package static func optionalNumber(
     _ name: String, _ path: Path<Double?>, _ range: NumberRange
   ) -> FieldBinding {
     FieldBinding(name: name, isRequired: false, allowed: range.words) { record, root in
@@ -49,7 +49,7 @@ extension FieldBinding {
     }
   }
 
-  static func whole(
+  package static func whole(
     _ name: String, _ path: Path<Int>, _ bounds: ClosedRange<Int>
   ) -> FieldBinding {
     FieldBinding(
@@ -61,7 +61,7 @@ extension FieldBinding {
     }
   }
 
-  static func flag(_ name: String, _ path: Path<Bool>) -> FieldBinding {
+  package static func flag(_ name: String, _ path: Path<Bool>) -> FieldBinding {
     FieldBinding(name: name, isRequired: false, allowed: "yes or no") { record, root in
       if let value = record.optional(name, .flag) { root[keyPath: path] = value }
     } text: { root in
@@ -69,7 +69,7 @@ extension FieldBinding {
     }
   }
 
-  static func word<Word>(
+  package static func word<Word>(
     _ name: String, _ path: Path<Word>, besides refused: [Word] = []
   ) -> FieldBinding
   where Word: CaseIterable & RawRepresentable & Sendable, Word.RawValue == String {
@@ -84,7 +84,7 @@ extension FieldBinding {
   }
 
   /// The field that names its record.
-  static func naming(_ path: Path<String>) -> FieldBinding {
+  package static func naming(_ path: Path<String>) -> FieldBinding {
     FieldBinding(name: "name", isRequired: true, allowed: "text") { record, root in
       root[keyPath: path] = record.required("name", .name)
     } text: { root in

@@ -1,8 +1,8 @@
-internal import StrictReading
+package import StrictReading
 
 extension FieldGrammar where Value == Double {
   /// A decimal number, with an exponent if it is very large or small, read as the nearest `Double`.
-  static func number(_ range: NumberRange) -> FieldGrammar {
+  package static func number(_ range: NumberRange) -> FieldGrammar {
     FieldGrammar(standIn: .nan) { text throws(FieldRefusal) in
       guard isNumber(text), let value = Double(text) else {
         throw FieldRefusal(
@@ -53,10 +53,10 @@ extension FieldGrammar where Value == Double {
 }
 
 extension FieldGrammar where Value == String {
-  static var nameMax: Int { 80 }
+  package static var nameMax: Int { 80 }
 
   /// What an asset class, a dealer, a fund or a lender is called: text of 1 to 80 characters on one line.
-  static var name: FieldGrammar {
+  package static var name: FieldGrammar {
     FieldGrammar(standIn: "") { text throws(FieldRefusal) in
       let text = try FieldGrammar.text.parse(text)
       guard text.count <= nameMax, !text.contains(where: \.isNewline) else {

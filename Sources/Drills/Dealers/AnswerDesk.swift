@@ -10,6 +10,8 @@ public struct AnswerDesk: Sendable {
   public enum Convention {
     /// A dealer that takes at least this share of what others offer it answers every client.
     public static let willingnessFull = 0.5
+    /// A silent dealer without a gap that has used at least this share of its capacity has no room; else it fears the flow.
+    public static let fullUtilisation = 0.5
     /// A deal of which a dealer could take less than this share is refused for its size.
     public static let sizeShareMin = 0.1
     /// A package is charged for at least this share of its gross notional at the quoted duration, however well its risks net.

@@ -31,7 +31,7 @@ extension DealerCall {
   /// The half-width in basis points of rate.
   private var widthInBasisPoints: Double { max(0, standing.halfSpread) / duration * 1e4 }
 
-  private var duration: Double { desk.settings.map.pillars[desk.settings.map.quoted].duration }
+  private var duration: Double { desk.settings.map.quotedPillar.duration }
 
   private var halfWidth: Double {
     if isOneSwap { return widthInBasisPoints * 1e-4 }

@@ -26,12 +26,14 @@ struct DealerCall {
 
   /// Why the desk will not quote at all; nil if it will.
   private var refusal: SimulatedAnswer.Reason? {
-    if standing.quoting == .silent { return standing.constraint ?? reluctance }
+    if standing.quoting == .silent { return standing.constraint ?? (isFull ? .size : reluctance) }
     let answers = standing.willingness / AnswerDesk.Convention.willingnessFull
     if chance.uniform(.willingness) >= answers { return reluctance }
     if isFirm, sizeShare < AnswerDesk.Convention.sizeShareMin { return standing.constraint ?? .size }
     return nil
   }
+
+  private var isFull: Bool { standing.utilisation >= AnswerDesk.Convention.fullUtilisation }
 
   private var reluctance: SimulatedAnswer.Reason { standing.toxicity > 0 ? .toxicFlow : .unwilling }
 

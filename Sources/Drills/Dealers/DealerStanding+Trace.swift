@@ -34,14 +34,14 @@ struct StandingReading {
   let names: [DealerID]
 
   init(_ trace: CascadeTrace, _ moment: SimulatedMarket.Moment, _ map: MarketMap, _ failing: Int) {
-    let number = moment.number
+    let number = moment.roundsDone
     let scenario = trace.scenario
     let record = number == 0 ? nil : trace.run.rounds[number - 1]
     (self.trace, self.map, self.failing, self.record) = (trace, map, failing, record)
     state = trace.states[number]
     balance = record?.balance ?? trace.run.start
     failed = Set(trace.run.rounds.prefix(number).flatMap { $0.failures.map(\.dealer) })
-    quotes = DealerQuotes(of: map.quotedAsset, in: scenario, at: state, after: record)
+    quotes = DealerQuotes(of: map.quotedPillar.asset, in: scenario, at: state, after: record)
     creditSpreads = Indicators.creditSpreads(of: balance, failed: failed, risk: scenario.parameters.risk)
     names = DealerID.all(of: scenario.network.dealers.map(\.name))
   }
@@ -67,7 +67,7 @@ struct StandingReading {
 
   /// μ − μ₀ of the quoted class.
   private var toxicity: Double {
-    state.informedShare[map.quotedAsset] - trace.scenario.parameters.information.informedShare
+    state.informedShare[map.quotedPillar.asset] - trace.scenario.parameters.information.informedShare
   }
 
   /// The mean of A over those that it may take risk from, less what stage 5b's fear of toxicity takes.
@@ -88,20 +88,6 @@ struct StandingReading {
         * 1e-4
     }
   }
-}
-
-extension SimulatedMarket.Moment {
-  /// The round; 0 before the shock.
-  var number: Int {
-    switch self {
-    case .calm: 0
-    case .round(let number): number
-    }
-  }
-}
-
-extension MarketMap {
-  var quotedAsset: Int { pillars[quoted].asset }
 }
 
 extension DealerQuotes.Standing {

@@ -1,3 +1,4 @@
+public import Calendars
 public import CascadeSimulation
 
 /// How the prices of asset classes become a curve of rates. Each choice and its default is argued in docs/model/drill.md.
@@ -43,6 +44,9 @@ public struct MarketMap: Sendable, Equatable {
   ///
   /// - Precondition: the map passes ``check(against:)``.
   public var quotedPillar: Pillar { pillars[quoted] }
+
+  /// A tenor in years, as the pillars and ``SimulatedMarket/rateMove(tenor:isTermRate:)`` count them: `3M` is 0.25.
+  public static func years(_ tenor: Tenor) -> Double { tenor.approximateDays / 365.25 }
 
   /// The map of a scenario that says nothing of rates: one class stands for the five-year rate, and all others move with it.
   ///

@@ -30,7 +30,7 @@ extension SimulatedMarket {
   /// The quote with its move, rounded to a hundredth of a basis point, added to it: one that does not move keeps every digit.
   private func moved(_ quote: CurveQuote) -> CurveQuote {
     let isTerm = SwapConvention.quoted(on: quote.curve).map { !$0.isOvernightIndexed } ?? true
-    let move = rateMove(tenor: quote.tenor.approximateDays / 365.25, isTermRate: isTerm)
+    let move = rateMove(tenor: MarketMap.years(quote.tenor), isTermRate: isTerm)
     var moved = quote
     moved.rate = Rate(quote.rate.value + SimulatedMarket.exact(move / 10_000, decimals: 6))
     moved.provenance = provenance("moved from \(quote.rate) (\(quote.provenance.source))")

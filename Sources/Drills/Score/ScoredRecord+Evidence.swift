@@ -1,5 +1,6 @@
 internal import CloseOut
 internal import Explanations
+internal import Quantities
 internal import Quotations
 internal import Workflow
 
@@ -145,7 +146,22 @@ extension ScoredRecord {
     guard range.contributors.count > 1 else {
       return ScorePart(share: 0.5, "One data point alone covers group \(id): the range is a point (R-24).")
     }
-    return .whole
+    return open(item, range, determination.amount.value.unrounded) ?? .whole
+  }
+
+  /// Data points that the amount does not rest on, and that nobody set aside or took as corroborating for a reason that stands,
+  /// make a range of their own: an amount outside it has chosen its evidence.
+  private func open(_ item: GroupDetermination, _ range: RangeView, _ amount: UnroundedAmount) -> ScorePart? {
+    let sources = Set(file.proposals[item.group.id.rawValue]?.fact.sources.map(\.evidence) ?? [])
+    let left = range.contributors.filter { point in
+      !sources.contains(point.evidence) && item.treatments.review(of: point.evidence)?.stands != true
+    }
+    guard let ends = (try? RangeView(left)) ?? nil, !ends.contains(amount) else { return nil }
+    let names = left.map(\.evidence.rawValue).joined(separator: ", ")
+    return ScorePart(
+      share: 0.5,
+      "Group \(item.group.id) at \(amount) lies outside what \(names) give, \(ends.low) to \(ends.high), and no reason "
+        + "against them stands (R-24).")
   }
 }
 

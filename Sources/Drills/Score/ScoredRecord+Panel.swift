@@ -39,11 +39,11 @@ extension ScoredRecord {
       return ScorePart(
         share: Double(count) / Double(ScoredRecord.dealersAsked),
         count < ScoredRecord.dealersAsked
-          ? "Group \(item.group.id) was asked of \(count) of \(ScoredRecord.dealersAsked) dealers (Q-02)."
+          ? "Group \(item.group.id): dealers asked \(count), wanted \(ScoredRecord.dealersAsked) (Q-02)."
           : nil)
     }
     return ScoreTest(
-      3, parts, all: "Each group was asked of \(ScoredRecord.dealersAsked) dealers or more (Q-02).",
+      3, parts, all: "For each group \(ScoredRecord.dealersAsked) dealers or more were asked (Q-02).",
       none: "There is no group to ask dealers for (M-30).")
   }
 

@@ -55,10 +55,12 @@ extension ScoredRecord {
     let days = at.localDate - date
     let allowed = file.policy.limits.statementDaysMax
     let words =
-      "The statement was issued \(days) days after the Early Termination Date; policy allows \(allowed) (R-05)."
+      "The statement was issued \(days) \(days == 1 ? "day" : "days") after the Early Termination Date; policy allows \(allowed) (R-05)."
     return ScoreTest(
       1, ScorePart(days <= allowed, else: words),
-      all: "The statement was issued \(days) days after the Early Termination Date (R-05).")
+      all:
+        "The statement was issued \(days) \(days == 1 ? "day" : "days") after the Early Termination Date (R-05)."
+    )
   }
 
   /// R-01, R-02: what was sent is final; asking again, or correcting without a basis, is held against the record.
@@ -66,7 +68,7 @@ extension ScoredRecord {
     let again = state.outputs.refused.filter(\.refusal.guardsFinality).map(\.refusal.sentence)
     let parts = again.map { ScorePart.lost($0.citing("R-01, R-02")) }
     return ScoreTest(
-      2, parts.isEmpty ? [.whole] : parts, all: "Nobody asked to determine again what was sent (R-01).",
+      6, parts.isEmpty ? [.whole] : parts, all: "Nobody asked to determine again what was sent (R-01).",
       none: "")
   }
 }

@@ -64,10 +64,16 @@ extension EvidenceFinding {
 }
 
 extension String {
-  /// The text as a sentence that ends with its rule, as in `Call C-1 is open .`
+  /// The text as a sentence that ends with its rule, as in `Call C-1 is open .`; a rule that it ends with already stays.
   func citing(_ rule: String) -> String {
     let plain = hasSuffix(".") ? String(dropLast()) : self
-    return plain.prefix(1).uppercased() + plain.dropFirst() + " (\(rule))."
+    let sentence = plain.prefix(1).uppercased() + plain.dropFirst()
+    return plain.endsWithRule ? sentence + "." : sentence + " (\(rule))."
+  }
+
+  private var endsWithRule: Bool {
+    guard hasSuffix(")"), let open = lastIndex(of: "(") else { return false }
+    return ["(R-", "(M-", "(Q-"].contains(String(self[open...].prefix(3)))
   }
 
   var isBlank: Bool { allSatisfy(\.isWhitespace) }
