@@ -147,7 +147,7 @@ extension SampleDrill {
 
   private func book() throws -> DrillBook {
     let file = try SampleDrill.case1.get().state.file
-    let base = try #require(file.snapshots.facts.first)
+    let base = try #require(file.snapshots.facts.max { $0.curveQuotes.count < $1.curveQuotes.count })
     var calm = base
     calm.curveQuotes = base.curveQuotes.enumerated().map { index, quote in
       var quote = quote
