@@ -189,7 +189,8 @@ extension SampleDrill {
 
   private func market(_ drill: Drill) -> SimulatedMarket {
     SimulatedMarket(
-      moment: drill.moment, indicators: drill.trace.indicators[drill.failureRound],
+      moment: drill.moment, map: drill.plan.settings.map,
+      indicators: drill.trace.indicators[drill.failureRound],
       prices: drill.trace.run.rounds[drill.failureRound - 1].balance.prices,
       yieldMoves: [
         .init(tenor: 2, move: 26.4), .init(tenor: 5, move: 22), .init(tenor: 10, move: 18.1),
@@ -237,16 +238,17 @@ extension SampleDrill {
       answer.standing = standing(3 + index)
       answer.reason = level == nil ? .unwilling : nil
       answer.unanswered = level == nil ? .noAnswer : nil
-      answer.responses = level.map { level in
-        var response = first.responses[0]
-        response.id = EvidenceID("Q-MORE-\(index)")
-        response.answer = .firm
-        response.levels = QuotedLevels(
-          unit: .rate, bid: try? ExactNumber(exactly: level.0), offer: try? ExactNumber(exactly: level.1))
-        response.sizeGoodFor = answer.request.size.map { $0.multiplied(by: ExactNumber(5, decimals: 1)) }
-        response.validUntil = Timestamp(milliseconds: response.receivedAt.milliseconds + 600_000)
-        return [response]
-      } ?? []
+      answer.responses =
+        level.map { level in
+          var response = first.responses[0]
+          response.id = EvidenceID("Q-MORE-\(index)")
+          response.answer = .firm
+          response.levels = QuotedLevels(
+            unit: .rate, bid: try? ExactNumber(exactly: level.0), offer: try? ExactNumber(exactly: level.1))
+          response.sizeGoodFor = answer.request.size.map { $0.multiplied(by: ExactNumber(5, decimals: 1)) }
+          response.validUntil = Timestamp(milliseconds: response.receivedAt.milliseconds + 600_000)
+          return [response]
+        } ?? []
       return answer
     }
   }
