@@ -128,6 +128,35 @@ struct CaseFolderWriterRefusalTests {
     #expect(found == .statedTwice(entry: "agreementRecorded (second)"))
   }
 
+  @Test("a key that is used twice")
+  func keyTwice() {
+    #expect(
+      refusal { $0.append($0[$0.count - 1]) } == .keyTwice(entry: original.commands.last?.entryName ?? ""))
+  }
+
+  @Test("an attestation is an entry of its own just where it came after the typing")
+  func attestations() throws {
+    let attested = try #require(original.commands.first { $0.act.fact?.typeName == "quoteAttested" })
+    guard case .record(.quoteAttested(let attestation)) = attested.act else { return }
+    let own = refusal { $0.attest(attestation) }
+    let early = refusal("quoteAttested") { fact in
+      guard case .quoteAttested(var early) = fact else { return fact }
+      early.at = Timestamp(milliseconds: 0)
+      return .quoteAttested(early)
+    }
+    let later = refusal { commands in
+      commands.removeAll { $0 == attested }
+      commands.attest(attestation)
+    }
+    for (found, field) in [(own, "a second"), (later, "an attestation that is later")] {
+      guard case .noField(_, let name)? = found, name.hasPrefix(field) else {
+        Issue.record("\(String(describing: found))")
+        continue
+      }
+    }
+    #expect(early == .recorderDiffers(entry: attested.entryName))
+  }
+
   @Test("the end of a call stands in the row of the call, which holds one and says who ended it")
   func endOfACall() throws {
     let (closed, outcome) = try original.end(of: "C1", at: "2023-03-14T10:20:00Z")
@@ -327,7 +356,8 @@ struct CaseFolderWriterRefusalTests {
     let all: [UnwritableCase] = [
       .notOpened, .noRecord(entry: "e"), .noField(entry: "e", field: "f"),
       .notADecimal(entry: "e", field: "f"),
-      .twoCurrencies(entry: "e", field: "f"), .statedTwice(entry: "e"), .withoutRecord(entry: "e", of: "p"),
+      .twoCurrencies(entry: "e", field: "f"), .keyTwice(entry: "e"), .statedTwice(entry: "e"),
+      .withoutRecord(entry: "e", of: "p"),
       .secondOfRecord(entry: "e", of: "p"), .recorderDiffers(entry: "e"), .notStandard(transaction: "t"),
       .outOfOrder(entry: "e", readAfter: "p"), .policyFileMissing(digest: "d"), .notPassed(path: "p"),
       .unreadable([problem]), .differs(entry: "e", part: "what it states"),
@@ -352,6 +382,19 @@ extension [CaseCommand] {
   fileprivate mutating func append(_ command: CaseCommand, by moment: Timestamp) {
     let position = firstIndex { $0.receivedAt.milliseconds > moment.milliseconds } ?? endIndex
     insert(command, at: position)
+  }
+}
+
+extension [CaseCommand] {
+  /// Says in the quotation itself that it was attested.
+  fileprivate mutating func attest(_ attested: AttestedQuote) {
+    for position in indices {
+      guard case .record(.quoteReceived(var response)) = self[position].act, response.id == attested.quote
+      else { continue }
+      response.attestation.attestedBy = attested.by
+      response.attestation.attestedAt = attested.at
+      self[position].act = .record(.quoteReceived(response))
+    }
   }
 }
 

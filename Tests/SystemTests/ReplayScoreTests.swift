@@ -3,14 +3,17 @@ import Foundation
 import Testing
 import Workflow
 
-/// The historical records as the rules page tells them (C1, C4, C8, C9): where each fell short, and by which rule.
-@Suite("Scores of the four replays", .enabled(if: ReplayScoreTests.areThere))
-struct ReplayScoreTests {
+/// Where the replays are.
+enum Replays {
   static let folder = WorkedCase.examples.appending(path: "replays")
   static let areThere = FileManager.default.fileExists(atPath: folder.path)
+}
 
+/// The historical records as the rules page tells them (C1, C4, C8, C9): where each fell short, and by which rule.
+@Suite("Scores of the four replays", .enabled(if: Replays.areThere))
+struct ReplayScoreTests {
   private func card(_ name: String) throws -> Scorecard {
-    let worked = try WorkedCase(folder: ReplayScoreTests.folder.appending(path: name))
+    let worked = try WorkedCase(folder: Replays.folder.appending(path: name))
     return Scorecard(of: worked.state, worked.assessment)
   }
 

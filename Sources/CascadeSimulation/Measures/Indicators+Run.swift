@@ -28,7 +28,7 @@ extension Indicators {
   }
 
   /// Of certain default.
-  static let creditCap = 10_000 * Convention.lossGivenDefault
+  public static let creditCap = 10_000 * Convention.lossGivenDefault
 
   /// 10⁴ · loss given default · 12 · Φ(−DD), between the floor and certain default: rises as DD falls.
   static func creditSpread(distanceToDefault: Double) -> Double {

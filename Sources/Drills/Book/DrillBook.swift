@@ -28,12 +28,16 @@ public struct DrillBook: Sendable {
   public var terminationDate: CivilDate
   /// What was in the folder and is no part of the drill, one sentence each.
   public var leftOut: [String]
+  /// Minutes east of UTC of the clocks by which the book was kept.
+  public var offsetMinutes: Int
+  /// Where the folder served its designation; nil if it served none.
+  public var noticeAddress: NoticeAddress?
 
   public init(
     caseID: String, header: CaseHeader, agreement: AgreementRecord, team: [TeamMember],
     transactions: [Transaction], groups: [CloseOutGroup], ledger: [CaseCommand], base: MarketSnapshot,
     discounting: String, comparison: String?, policy: CasePolicy?, terminationDate: CivilDate,
-    leftOut: [String]
+    leftOut: [String], offsetMinutes: Int = 0, noticeAddress: NoticeAddress? = nil
   ) {
     self.caseID = caseID
     self.header = header
@@ -48,5 +52,20 @@ public struct DrillBook: Sendable {
     self.policy = policy
     self.terminationDate = terminationDate
     self.leftOut = leftOut
+    self.offsetMinutes = offsetMinutes
+    self.noticeAddress = noticeAddress
+  }
+
+  /// The address at which the other party takes notices, and where it is written.
+  public struct NoticeAddress: Sendable, Hashable {
+    public var address: String
+    public var source: String?
+    public var verifiedOn: CivilDate?
+
+    public init(address: String, source: String? = nil, verifiedOn: CivilDate? = nil) {
+      self.address = address
+      self.source = source
+      self.verifiedOn = verifiedOn
+    }
   }
 }

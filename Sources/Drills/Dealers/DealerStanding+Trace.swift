@@ -1,4 +1,5 @@
 internal import CascadeSimulation
+internal import Foundation
 internal import Quotations
 
 extension DealerStanding {
@@ -17,6 +18,14 @@ extension DealerStanding {
     if creditSpread < 137 { return .top }
     return creditSpread < 387 ? .middle : .weak
   }
+}
+
+/// How constraints that others can see raise a dealer's credit spread; ours, argued in docs/model/drill-dealers.md.
+enum CreditConvention {
+  /// Of the logarithm, for all capacity used: 20 basis points become 402, the house's edge of a weak credit.
+  static let perUtilisation = 3.0
+  /// Of the logarithm, for a leverage ratio of nothing at all.
+  static let perShortfall = 30.0
 }
 
 /// One moment of a run, from which each dealer's standing is read.
@@ -49,6 +58,7 @@ struct StandingReading {
   func standing(_ dealer: Int) -> DealerStanding {
     let hasFailed = failed.contains(dealer)
     let atStart = trace.headroomAtStart[dealer]
+    let credit = creditSpread(dealer, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0)
     return DealerStanding(
       dealer: dealer, id: names[dealer], name: trace.scenario.network.dealers[dealer].name,
       hasFailed: hasFailed, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0,
@@ -57,8 +67,19 @@ struct StandingReading {
       willingness: hasFailed ? 0 : willingness(dealer), toxicity: toxicity,
       halfSpread: quotes.halfSpreads[dealer],
       quoting: hasFailed ? .silent : quotes.standings[dealer].quoting,
-      creditSpread: creditSpreads[dealer], tier: DealerStanding.tier(creditSpread: creditSpreads[dealer]),
+      creditSpread: credit, tier: DealerStanding.tier(creditSpread: credit),
       ratePosition: ratePosition(dealer))
+  }
+
+  /// What the distance to default gives, or more where its constraints show: e³ ≈ 20 times the floor with all capacity used, and as
+  /// much again for each tenth that its leverage ratio lacks.
+  private func creditSpread(_ dealer: Int, utilisation: Double) -> Double {
+    guard !failed.contains(dealer) else { return creditSpreads[dealer] }
+    let shortfall = max(0, -(leverageDistance(dealer) ?? 0))
+    let seen =
+      Indicators.Convention.creditFloor
+      * exp(CreditConvention.perUtilisation * utilisation + CreditConvention.perShortfall * shortfall)
+    return min(Indicators.creditCap, max(creditSpreads[dealer], seen))
   }
 
   private func leverageDistance(_ dealer: Int) -> Double? {

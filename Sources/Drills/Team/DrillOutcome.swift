@@ -41,6 +41,16 @@ public struct DrillOutcome: Sendable {
     self.valuationDate = valuationDate
   }
 
-  /// The Early Termination Amount: positive if payable to the determining party; nil with the reasons in the assessment.
-  public var amount: Money? { assessment.amount.outcome?.payable.value.signed }
+  /// Whether the case ran to its end: notice and statement served, the determination locked.
+  public var isEffective: Bool { state.outputs.effective != nil }
+
+  /// The Early Termination Amount of which notice was given: positive if payable to the determining party. Nil where the record does
+  /// not bear one, whatever could be computed from it; ``because`` then says why.
+  public var amount: Money? {
+    guard state.outputs.entry(.issueAmountNotice) != nil else { return nil }
+    return assessment.amount.outcome?.payable.value.signed
+  }
+
+  /// Why something the team asked for was refused, in the order of its asking.
+  public var because: [String] { state.outputs.refused.map(\.refusal.sentence) }
 }

@@ -15,6 +15,8 @@ public enum UnwritableCase: Error, Hashable, Sendable {
   case notADecimal(entry: String, field: String)
   /// Amounts of one row are in different currencies.
   case twoCurrencies(entry: String, field: String)
+  /// The idempotency key is that of an earlier entry, so that the case records one of the two.
+  case keyTwice(entry: String)
   /// A folder states this once, and the case twice: the agreement, the policy, the panel and the like.
   case statedTwice(entry: String)
   /// It stands in the record of something that the case does not hold.
@@ -48,6 +50,8 @@ extension UnwritableCase {
       "\(entry) cannot be stated in a case folder: \(field) is a fraction that no decimal of twelve digits equals"
     case .twoCurrencies(let entry, let field):
       "\(entry) cannot be stated in a case folder: its amounts share the column \(field) and are in different currencies"
+    case .keyTwice(let entry):
+      "\(entry) has the key of an earlier entry: a case records one of the two, and a folder would state both"
     case .statedTwice(let entry): "\(entry) cannot be stated in a case folder: a folder states it once"
     case .withoutRecord(let entry, let parent):
       "\(entry) cannot be stated in a case folder: it belongs to \(parent), which the case does not hold"

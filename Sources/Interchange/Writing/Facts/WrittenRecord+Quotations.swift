@@ -1,3 +1,4 @@
+internal import Calendars
 internal import CloseOut
 internal import Quantities
 internal import Quotations
@@ -50,7 +51,7 @@ extension QuoteResponse {
       record.amount("sizeGoodFor", sizeGoodFor, currency: "sizeCurrency")
       record.text("reasonGiven", reasonGiven)
       record.text("words", words)
-      record.attestation(attestation, later)
+      record.attestation(attestation, later, entered: attestation.typedAt ?? receivedAt)
       record.word("snapshot", snapshot)
       record.text("allocation", allocation?.word)
       record.word("writtenConfirmation", writtenConfirmation)
@@ -69,16 +70,24 @@ extension WrittenRecord {
     text("optionality", terms.optionality)
   }
 
-  fileprivate mutating func attestation(_ attestation: Attestation, _ later: AttestedQuote?) {
+  /// A reader takes an attestation for an entry of its own just where it came after the typing.
+  fileprivate mutating func attestation(
+    _ attestation: Attestation, _ later: AttestedQuote?, entered: Timestamp
+  ) {
     text("saidBy", attestation.saidBy)
     word("typedBy", attestation.typedBy)
     moment("typedAt", attestation.typedAt)
     word("attestedBy", later?.by ?? attestation.attestedBy)
     moment("attestedAt", later?.at ?? attestation.attestedAt)
-    refuse("signature", if: later?.signature != nil)
+    refuse("a signature", if: later?.signature != nil)
+    let isAttested = attestation.attestedBy != nil || attestation.attestedAt != nil
+    refuse("a second attestation", if: later != nil && isAttested)
     refuse(
-      "a second attestation",
-      if: later != nil && (attestation.attestedBy != nil || attestation.attestedAt != nil))
+      "an attestation of its own that is not later than the typing",
+      if: later.map { $0.at <= entered } == true)
+    refuse(
+      "an attestation that is later than the typing and no entry of its own",
+      if: attestation.attestedBy != nil && attestation.attestedAt.map { $0 > entered } == true)
   }
 }
 

@@ -15,6 +15,10 @@ struct CaseFolderPlan {
 
   init(_ commands: [CaseCommand]) throws(UnwritableCase) {
     self.commands = commands
+    var keys: Set<String> = []
+    for command in commands where !keys.insert(command.idempotencyKey).inserted {
+      throw .keyTwice(entry: command.entryName)
+    }
     for (position, command) in commands.enumerated() where command.act.fact?.recordName == nil {
       guard let section = command.act.section else { throw .noRecord(entry: command.entryName) }
       if section.isSingle, sections[section] != nil { throw .statedTwice(entry: command.entryName) }
