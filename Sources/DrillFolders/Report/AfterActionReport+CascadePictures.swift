@@ -95,7 +95,7 @@ extension AfterActionReport {
     let rows = policy.indicators.map { rule in
       let vote = regime.votes.first { $0.indicator == rule.name }
       return HeatStrip.Row(
-        name: rule.name + (rule.unit.isEmpty ? "" : " (\(rule.unit))"),
+        name: IndicatorWords.words(rule.name) + (rule.unit.isEmpty ? "" : " (\(rule.unit))"),
         cells: Regime.allCases.map { level in
           let isHere = vote?.regime == level
           let value = vote.map { AfterActionReport.short($0.value) } ?? ""

@@ -23,25 +23,8 @@ extension AfterActionReport {
   /// Of the amount; without one, that of the first group.
   var currency: Currency? { amount?.currency ?? outcome.truths.first?.currency }
 
-  /// Groups in the order of the record; those that only the drill knows last.
-  var groups: [GroupView] {
-    let recorded = assessment.groups.map(\.group.id)
-    let others = outcome.truths.map(\.group) + outcome.answers.map(\.request.group)
-    var seen: Set<GroupID> = []
-    return (recorded + others).filter { seen.insert($0).inserted }.map(group)
-  }
-
-  private func group(_ id: GroupID) -> GroupView {
-    GroupView(
-      id: id, truth: outcome.truths.first { $0.group == id },
-      item: assessment.groups.first { $0.group.id == id },
-      line: amount?.groups.first { $0.group == id },
-      answers: outcome.answers.filter { $0.request.group == id }.map { AnswerView($0, outcome) })
-  }
-
   /// Over all groups in the Termination Currency; nil where a group has no amount or cannot be converted.
   var difference: AmountDifference? {
-    let groups = self.groups
     let parts = groups.compactMap { group in
       group.conversion.flatMap { factor in group.difference?.scaled(by: factor) }
     }
@@ -74,7 +57,7 @@ extension AfterActionReport {
   var dealersAsked: Int { Set(outcome.answers.map(\.standing.dealer)).count }
 
   var flawsFound: Int {
-    groups.flatMap(\.answers).count { $0.flaw != nil && $0.isFlawFound }
+    verdicts.count(where: \.isFound)
   }
 
   var payer: String {

@@ -121,19 +121,18 @@ extension AfterActionReport {
   }
 
   private var flawsTree: JSONTree {
-    let views = groups.flatMap(\.answers)
-    return .object([
+    .object([
       ("planted", .integer(outcome.key.entries.count)), ("found", .integer(flawsFound)),
-      ("salt", .string(outcome.key.salt)),
+      ("digest", .string(outcome.key.digest)), ("salt", .string(outcome.key.salt)),
       (
         "key",
         .array(
           outcome.key.entries.map { entry in
-            let view = views.first { $0.response?.id == entry.answer }
+            let verdict = verdicts.first { $0.answer == entry.answer }
             return .object([
               ("answer", .string(entry.answer.rawValue)), ("dealer", .string(entry.dealer.rawValue)),
               ("group", .string(entry.group.rawValue)), ("flaw", .string(entry.flaw.rawValue)),
-              ("words", .string(entry.words)), ("found", view.map { .bool($0.isFlawFound) } ?? .null),
+              ("words", .string(entry.words)), ("found", .optional(verdict?.share)),
             ])
           })
       ),

@@ -69,19 +69,32 @@ extension AfterActionReport {
       rows)
   }
 
+  private static let chargePartsMax = 10
+
+  /// The parts that cost most; the statement has them all.
   private var chargeParts: String {
-    let rows = groups.flatMap { group -> [[String]] in
-      guard let charge = group.determination?.charge else { return [] }
-      return charge.parts.map { part in
-        [
-          group.id.rawValue, part.bucket, "\(part.dv01.currency.code) \(part.dv01.value.text(decimals: 0))",
-          "\(part.halfSpread)", part.sizeFactor.text(decimals: 2), "\(part.amount)",
-        ]
-      }
+    let parts = groups.flatMap { group in
+      (group.determination?.charge?.parts ?? []).map { (group: group.id, part: $0) }
     }
+    let largest = parts.enumerated().sorted { left, right in
+      let (first, second) = (
+        DrillMoney.figure(left.element.part.amount), DrillMoney.figure(right.element.part.amount)
+      )
+      return (-first, left.offset) < (-second, right.offset)
+    }.prefix(AfterActionReport.chargePartsMax).map(\.element)
+    let rows = largest.map { group, part in
+      [
+        group.rawValue, part.bucket, DrillMoney.words(part.dv01.value.doubleValue, part.dv01.currency),
+        "\(part.halfSpread)", part.sizeFactor.text(decimals: 2), "\(part.amount)",
+      ]
+    }
+    let left = parts.count - rows.count
+    let caption =
+      "Liquidity charge by part"
+      + (left > 0 ? ": the \(rows.count) largest of \(parts.count); the determination log has all" : "")
     return ReportPage.table(
       DocumentTable(
-        "Liquidity charge by part",
-        titles: ["group", "bucket", "#DV01", "#half-spread", "#size factor", "#charge"], texts: rows))
+        caption, titles: ["group", "bucket", "#DV01", "#half-spread", "#size factor", "#charge"], texts: rows)
+    )
   }
 }

@@ -30,8 +30,9 @@ extension AfterActionReport {
     let rate = truth.parRate.map { ", a par rate of \(Figure.fixed($0 * 100, 4)) %" } ?? ""
     let amount = group.amount.map { "; the record determines \($0)" } ?? "; the record determines no amount"
     let method = group.item?.method.map { " by \($0.words)" } ?? ""
+    let sense = truth.amount < 0 ? "gain" : "cost"
     return
-      "Replacing it at the simulated mid costs \(DrillMoney.words(truth.amount, truth.currency))\(rate)\(amount)\(method). "
+      "At the simulated mid it comes to \(DrillMoney.words(truth.amount, truth.currency)), a \(sense)\(rate)\(amount)\(method). "
       + "One basis point on every quote moves it by \(DrillMoney.words(truth.valueOfBasisPoint, truth.currency))."
   }
 
@@ -47,7 +48,7 @@ extension AfterActionReport {
   private func answerRow(_ view: AnswerView) -> DocumentTable.Row {
     let state = view.dealer
     let flaw = view.flaw.map {
-      "planted: \($0.flaw.words) - \(view.isFlawFound ? "found" : "NOT found")"
+      "planted: \($0.flaw.words) - \(view.verdictWords)"
     }
     return DocumentTable.Row([
       .init(state.name, [state.tier.rawValue + " tier"]), .init(Figure.fixed(state.creditSpread, 0)),
@@ -69,18 +70,22 @@ extension AfterActionReport {
     let views = groups.flatMap(\.answers)
     let rows = entries.map { entry in
       let view = views.first { $0.response?.id == entry.answer }
-      let found = view.map { $0.isFlawFound ? "found: \($0.fate.words)" : "NOT found: \($0.fate.words)" }
+      let verdict = verdicts.first { $0.answer == entry.answer }
+      let fate = view.map { $0.fate.words } ?? ""
       let name = view?.dealer.name ?? entry.dealer.rawValue
       return DocumentTable.Row([
         .init("\(entry.answer)", [name, "group \(entry.group)"]), .init(entry.flaw.words), .init(entry.words),
-        .init(found ?? "not on record"),
+        .init(
+          verdict.map { $0.isFound ? "found" : $0.share > 0 ? "half found" : "NOT found" } ?? "not judged",
+          [fate, verdict?.words ?? ""]),
       ])
     }
     return [
       Page.heading("Planted flaws", level: 3),
       Page.paragraph(
-        "\(Wording.count(entries.count, "flaw was", "flaws were")) planted, \(flawsFound) found: an answer with a flaw is found if "
-          + "the record set it aside. The key was sealed before the first call; now it is open. \(keyWords)"),
+        "\(Wording.count(entries.count, "flaw was", "flaws were")) planted, \(flawsFound) found, by the score's own test: the "
+          + "answer is not taken as sound and the record says why. The key was sealed before the first call; now it is open. \(keyWords)"
+      ),
       ReportPage.table(
         DocumentTable(
           "The key, opened", titles: ["answer", "flaw", "what was done to it", "what the record did"], rows)),

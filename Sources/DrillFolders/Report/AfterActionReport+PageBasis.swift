@@ -54,5 +54,7 @@ extension AfterActionReport {
   }
 
   /// The key is bound by its digest, which the record's first entry holds.
-  var keyWords: String { "The salt of the key is \(outcome.key.salt)." }
+  var keyWords: String {
+    "Its digest (SHA-256), which the record's first entry holds, is \(outcome.key.digest); its salt is \(outcome.key.salt)."
+  }
 }

@@ -37,13 +37,15 @@ extension AfterActionReport {
   private func indicatorTable(_ regime: RegimeAssessment) -> DocumentTable {
     let rows = regime.votes.map { vote in
       DocumentTable.Row([
-        .init(vote.indicator + (vote.unit.isEmpty ? "" : ", \(vote.unit)")),
+        .init(IndicatorWords.words(vote.indicator) + (vote.unit.isEmpty ? "" : ", \(vote.unit)")),
         .init(calmValue(vote.indicator)), .init(AfterActionReport.short(vote.value)),
         .init(AfterActionReport.plain(vote.band)), .init(vote.regime.title),
       ])
     }
     let missing = regime.missing.map { name in
-      DocumentTable.Row([.init(name), "", "no reading", "", "no vote"])
+      DocumentTable.Row([
+        .init(IndicatorWords.words(name)), .init(calmValue(name)), "no reading", "", "no vote",
+      ])
     }
     return DocumentTable(
       "Indicators of \(regime.market)",
@@ -58,6 +60,7 @@ extension AfterActionReport {
     case "index": value = calm.index
     case "bidAsk": value = market.bidAskNormal
     case "credit": value = calm.credit
+    case "daysToFirmQuote" where !calm.measuresFirmQuotes: return "not measured"
     case "daysToFirmQuote": value = calm.daysToFirmQuote
     case "hedgeCorrelation": value = calm.hedgeCorrelation
     default: return ""

@@ -53,7 +53,7 @@ extension AfterActionReport {
       mid: (levels?.mid?.doubleValue).map(unit),
       offer: (levels?.offer?.doubleValue).map(unit), isFirm: view.response?.answer == .firm,
       isSetAside: view.fate.isSetAside, note: note,
-      flaw: view.flaw.map { "planted: \($0.flaw.shortWords), \(view.isFlawFound ? "found" : "NOT found")" }
+      flaw: view.flaw.map { "planted: \($0.flaw.shortWords), \(view.verdictWords)" }
         ?? ""
     )
   }

@@ -18,12 +18,17 @@ public struct AfterActionReport: Sendable {
   /// Empty where that was not asked.
   public var policies: [PolicyEffect] = []
   public var origin: Origin
+  /// Of each planted flaw, as the score judges it.
+  let verdicts: [FlawVerdict]
+  let groups: [GroupView]
 
   public init(_ drill: Drill, _ outcome: DrillOutcome, _ scorecard: Scorecard, origin: Origin = Origin()) {
     self.drill = drill
     self.outcome = outcome
     self.scorecard = scorecard
     self.origin = origin
+    verdicts = FlawVerdict.all(outcome.key, in: outcome.state, outcome.assessment)
+    groups = GroupView.all(outcome, verdicts)
   }
 
   /// What the drill was read from, for whoever wants to play it again.

@@ -32,16 +32,22 @@ struct AnswerView {
   let fate: Fate
   let narrative: String
   let flaw: FlawKey.Entry?
+  /// What the score says of the flaw.
+  let verdict: FlawVerdict?
 
-  init(_ answer: SimulatedAnswer, _ outcome: DrillOutcome) {
+  init(
+    _ answer: SimulatedAnswer, _ outcome: DrillOutcome, treatments: [EvidenceID: Treatment],
+    verdicts: [FlawVerdict]
+  ) {
     let first = answer.responses.first?.id
     let item = outcome.assessment.groups.first { $0.group.id == answer.request.group }
-    let treatment = first.flatMap { outcome.assessment.file.treatments[$0.rawValue]?.fact }
+    let treatment = first.flatMap { treatments[$0] }
     self.answer = answer
     use = item?.uses.first { $0.response.id == first }
     fate = first == nil ? .nothingSaid : treatment.map(AnswerView.fate) ?? .notTreated
     narrative = treatment?.narrative ?? ""
     flaw = outcome.key.entries.first { $0.answer == first }
+    verdict = verdicts.first { $0.answer == first }
   }
 
   private static func fate(_ treatment: Treatment) -> Fate {
@@ -57,8 +63,10 @@ struct AnswerView {
   var dealer: DealerStanding { answer.standing }
   var levels: QuotedLevels? { response?.levels }
 
-  /// The flaw was found if the record set the answer aside.
-  var isFlawFound: Bool { fate.isSetAside }
+  var verdictWords: String {
+    guard let verdict else { return "not judged" }
+    return verdict.isFound ? "found" : verdict.share > 0 ? "half found" : "NOT found"
+  }
 
   /// Firm, indicative, refused, no answer.
   var answerWords: String {

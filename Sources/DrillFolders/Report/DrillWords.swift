@@ -95,6 +95,20 @@ extension TeamConduct {
   }
 }
 
+/// The names of the policy's indicators in words; others as they are.
+enum IndicatorWords {
+  static func words(_ name: String) -> String {
+    switch name {
+    case "index": "volatility index"
+    case "bidAsk": "bid-ask spread"
+    case "credit": "credit spread of dealers"
+    case "daysToFirmQuote": "time to a firm quotation"
+    case "hedgeCorrelation": "hedge correlation"
+    default: name
+    }
+  }
+}
+
 /// Money as the report writes it.
 enum DrillMoney {
   static func words(_ amount: Double, _ currency: Currency) -> String {
@@ -108,7 +122,7 @@ enum DrillMoney {
   /// With a sign that says which way it changes.
   static func change(_ amount: Double, _ currency: Currency) -> String {
     let text = Figure.fixed(amount.magnitude, 0)
-    return text == "0" ? "\(currency.code) 0" : "\(amount < 0 ? "-" : "+")\(currency.code) \(text)"
+    return text == "0" ? "\(currency.code) 0" : "\(currency.code) \(amount < 0 ? "-" : "+")\(text)"
   }
 }
 

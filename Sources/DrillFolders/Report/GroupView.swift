@@ -14,6 +14,25 @@ struct GroupView {
   let line: AmountOutcome.GroupLine?
   let answers: [AnswerView]
 
+  /// Groups in the order of the record; those that only the drill knows last.
+  static func all(_ outcome: DrillOutcome, _ verdicts: [FlawVerdict]) -> [GroupView] {
+    let assessment = outcome.assessment
+    let treatments = Dictionary(
+      assessment.file.treatments.facts.map { ($0.subject, $0) }, uniquingKeysWith: { $1 })
+    let recorded = assessment.groups.map(\.group.id)
+    let others = outcome.truths.map(\.group) + outcome.answers.map(\.request.group)
+    var seen: Set<GroupID> = []
+    return (recorded + others).filter { seen.insert($0).inserted }.map { id in
+      GroupView(
+        id: id, truth: outcome.truths.first { $0.group == id },
+        item: assessment.groups.first { $0.group.id == id },
+        line: assessment.amount.outcome?.groups.first { $0.group == id },
+        answers: outcome.answers.filter { $0.request.group == id }.map {
+          AnswerView($0, outcome, treatments: treatments, verdicts: verdicts)
+        })
+    }
+  }
+
   var determination: Determination? { item?.determination }
   var amount: Money? { determination?.amount.value }
 

@@ -94,7 +94,9 @@ struct QuotePicture {
         .init(x, y - 9), .init(x, bottom),
         .init(color: Palette.ink, width: isFirst ? 2 : 1.4, dash: isFirst ? "" : "7 3"))
       let width = Picture.textWidth(line.label, Picture.smallText)
-      let isLate = x + 5 + width > Picture.pageWidth
+      // A line left of the first has its name on its left, so that the first does not cross it.
+      let isLeft = !isFirst && x < across.place(lines[0].value) && x - width > 0
+      let isLate = isLeft || x + 5 + width > Picture.pageWidth
       picture.box(.init(isLate ? x - 5 - width : x + 3, y - 10), .init(width + 4, 13), fill: "#ffffff")
       picture.text(
         line.label, at: .init(x + (isLate ? -5 : 5), y),

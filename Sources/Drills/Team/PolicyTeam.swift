@@ -10,6 +10,8 @@ struct PolicyTeam {
   let desk: Desk
   let feed: MarketFeed
   let panel: PanelChoice
+  /// Whether it goes on from its proposals to signatures and notice.
+  var signs = true
 
   var calling: Calling { Calling(desk: desk, dealers: panel.chosen.map(\.id)) }
 
@@ -27,16 +29,16 @@ struct PolicyTeam {
     let valued = capture(listening, &script)
     try decide(&script, on: valued, after: listening.end)
     let signing = Signing(desk: desk)
-    if signing.approve(&script) { signing.serve(&script) }
+    if signs, signing.approve(&script) { signing.serve(&script) }
   }
 
   /// The market while the calls run, and the one on which the book is valued.
   private func capture(_ listening: Listening, _ script: inout CaseScript) -> MarketSnapshot {
     var last = feed.capture(Listening.valuation, listening.end)
-    last.capturedAt = listening.end.later(seconds: 20)
+    last.capturedAt = listening.end.later(seconds: 20, thousandths: 500)
     for (id, moment) in listening.captures where id != Listening.valuation {
       var snapshot = feed.capture(id, moment).ofItsMinute
-      snapshot.capturedAt = moment.later(seconds: 20)
+      snapshot.capturedAt = moment.later(seconds: 20, thousandths: 500)
       desk.record(snapshot, &script)
     }
     desk.record(last, &script)
