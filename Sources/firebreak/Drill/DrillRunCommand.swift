@@ -126,7 +126,7 @@ struct DrillRunCommand: AsyncParsableCommand {
 
 /// Numbers given on the command line, refused with a sentence.
 enum DrillNumber {
-  static let drawsUsual = 16
+  static let drawsUsual = PolicyEffect.drawsDefault
 
   @Sendable static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text), "\(seed)" == text else {
