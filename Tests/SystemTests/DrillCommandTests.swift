@@ -10,7 +10,7 @@ import Testing
 struct DrillCommandTests {
   private static let base = [
     "drill", ShellCommand.root.appending(path: "Examples/drill-crisis").path, "--book",
-    ShellCommand.root.appending(path: "Examples/lehman-week").path, "--draws", "0",
+    ShellCommand.root.appending(path: "Examples/lehman-week").path, "--quick",
   ]
 
   /// The folder of a drill; whoever asks removes it.

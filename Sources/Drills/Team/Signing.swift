@@ -22,7 +22,8 @@ struct Signing {
       for signer in desk.cast.signers {
         let sign = SignOff(
           group: group.id, person: signer.person, role: signer.role, signedAt: moment,
-          amountSeen: determined.amount.value.unrounded)
+          amountSeen: determined.amount.value.unrounded,
+          statement: "I have seen the evidence and agree with this amount.")
         script.record(.signedOff(sign), "\(group.id)/\(signer.person)", by: signer.person, at: moment)
         moment = moment.later(minutes: 1)
       }

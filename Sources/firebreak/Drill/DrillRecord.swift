@@ -116,6 +116,8 @@ extension DrillRecord {
     let (caseID, state) = (keeper.caseID, try keeper.state)
     switch fact {
     case .signedOff(var signOff):
+      // Nobody can sign for an amount without having seen one, or without a word.
+      guard signOff.amountSeen != nil, !signOff.statement.isEmpty else { return fact }
       let words = SignedStatement.signOff(try signOff.statement(caseID: caseID, checkpoint: checkpoint))
       signOff.signature = try keys.signature(words, by: signOff.person)
       return .signedOff(signOff)

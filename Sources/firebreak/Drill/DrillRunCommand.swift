@@ -50,6 +50,10 @@ struct DrillRunCommand: AsyncParsableCommand {
     help: "Draws of what nobody knows, for the band of each policy's effect; 0 leaves the policies out.")
   var draws = DrillNumber.drawsUsual
 
+  @Flag(
+    help: "Leave out what the same book would have come to at other moments, under other flows and policies.")
+  var quick = false
+
   @Option(help: "What to print: text or json.")
   var format = ResultFormat.text
 
@@ -80,7 +84,8 @@ struct DrillRunCommand: AsyncParsableCommand {
     do throws(DrillRefusal) {
       return try await Progress.telling("drill", "playing the drill, and again with other assumptions") {
         () throws(DrillRefusal) in
-        try PlayedDrill(plan, team.value, draws: draws, origin: sources.origin(command: commandLine))
+        try PlayedDrill(
+          plan, team.value, draws: quick ? nil : draws, origin: sources.origin(command: commandLine))
       }
     } catch {
       StandardError.say("drill", error.sentence)
@@ -105,8 +110,10 @@ struct DrillRunCommand: AsyncParsableCommand {
       ("--draws", draws == DrillNumber.drawsUsual ? nil : "\(draws)"),
     ]
     let words = choices.flatMap { name, value in value.map { [name, ShellWord.quoted($0)] } ?? [] }
-    return (["firebreak drill"] + (scenario.map { [ShellWord.quoted($0)] } ?? []) + words).joined(
-      separator: " ")
+    return
+      (["firebreak drill"] + (quick ? ["--quick"] : []) + (scenario.map { [ShellWord.quoted($0)] } ?? [])
+      + words).joined(
+        separator: " ")
   }
 
   private func write(

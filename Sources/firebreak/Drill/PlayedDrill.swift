@@ -7,18 +7,20 @@ struct PlayedDrill {
   let outcome: DrillOutcome
   let report: AfterActionReport
 
-  /// - Parameter draws: of what nobody knows, for the policies' bands; 0 leaves the policies out.
+  /// - Parameter draws: of what nobody knows, for the policies' bands; 0 leaves the policies out, nil every question.
   init(
-    _ plan: DrillPlan, _ conduct: TeamConduct, draws: Int, origin: AfterActionReport.Origin
+    _ plan: DrillPlan, _ conduct: TeamConduct, draws: Int?, origin: AfterActionReport.Origin
   ) throws(DrillRefusal) {
     drill = try Drill(plan)
     outcome = try drill.play(conduct)
     var report = AfterActionReport(drill, outcome, PlayedDrill.score(outcome), origin: origin)
     if conduct == .policy { report.lazy = PlayedDrill.score(try drill.play(.lazy)) }
-    let timing = try TimingTable(of: drill)
-    report.timing = timing
-    report.secondRound = try PlayedDrill.secondRound(of: drill, timing)
-    if draws > 0 { report.policies = try PolicyEffect.all(of: drill, draws: draws) }
+    if let draws {
+      let timing = try TimingTable(of: drill)
+      report.timing = timing
+      report.secondRound = try PlayedDrill.secondRound(of: drill, timing)
+      if draws > 0 { report.policies = try PolicyEffect.all(of: drill, draws: draws) }
+    }
     self.report = report
   }
 
