@@ -32,6 +32,16 @@ public struct Drill: Sendable {
     }
   }
 
+  /// The same book in another run: the dealer stands for the other party whether or not it defaults there.
+  ///
+  /// - Parameter failureRound: the round whose market is that of the Early Termination Date.
+  init(_ plan: DrillPlan, _ trace: CascadeTrace, failing: Int, failureRound: Int) {
+    self.plan = plan
+    self.trace = trace
+    self.failing = failing
+    self.failureRound = failureRound
+  }
+
   /// The moment whose market the drill is closed out in, unless another is asked for.
   public var moment: SimulatedMarket.Moment { .round(plan.settings.round ?? failureRound) }
 }

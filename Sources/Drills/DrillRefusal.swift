@@ -18,6 +18,8 @@ public enum DrillRefusal: Error, Sendable, Hashable {
   case pricing(String)
   /// A seed, a share or a number out of its bounds.
   case setting(String)
+  /// Whoever asked wants no answer any more.
+  case stopped
 
   public var sentence: String {
     switch self {
@@ -32,6 +34,7 @@ public enum DrillRefusal: Error, Sendable, Hashable {
     case .scenario(let problems): "The scenario cannot be run: " + problems.joined(separator: " ")
     case .pricing(let what): "The book cannot be valued on the simulated market: \(what)."
     case .setting(let what): what
+    case .stopped: "The drill was stopped before its questions were answered."
     }
   }
 }

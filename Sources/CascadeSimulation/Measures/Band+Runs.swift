@@ -22,7 +22,7 @@ extension Band {
   }
 
   /// - Parameter sorted: rising, not empty.
-  static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
+  package static func quantile(_ sorted: [Double], _ probability: Double) -> Double {
     let place = probability * Double(sorted.count - 1)
     let below = Int(place)
     let above = Swift.min(below + 1, sorted.count - 1)

@@ -2,8 +2,8 @@ internal import Dispatch
 internal import Synchronization
 
 /// Independent work spread over threads, each result in its own place: no figure depends on the number of threads.
-enum ConcurrentMap {
-  static func results<Result: Sendable>(
+package enum ConcurrentMap {
+  package static func results<Result: Sendable>(
     _ count: Int, threads: Int, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
     let lanes = Swift.min(threads, count)

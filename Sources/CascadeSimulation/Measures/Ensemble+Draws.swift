@@ -29,7 +29,7 @@ extension Ensemble {
   }
 
   /// The scenario with its parameters moved to these places in their ranges.
-  func scenario(_ scenario: Scenario, at positions: [Double]) -> Scenario {
+  public func scenario(_ scenario: Scenario, at positions: [Double]) -> Scenario {
     var moved = scenario
     for (range, position) in zip(ranges, positions) { range.apply(position, to: &moved) }
     return moved

@@ -1,15 +1,7 @@
 public import Quantities
 
-/// A policy that might have changed the amount.
-public enum DrillPolicy: String, Sendable, Hashable, CaseIterable {
-  /// Reserves and Treasuries are left out of the total leverage exposure.
-  case leverageExemption
-  /// The central bank lends against Treasuries and agency securities at a fixed haircut.
-  case standingRepoFacility
-}
-
 /// The amount with and without a policy, at the scenario's own parameters and over draws of those that nobody knows.
-public struct PolicyEffect: Sendable {
+public struct PolicyEffect: Sendable, Equatable {
   /// Of the change of the amount over draws: percentiles 5, 50 and 95, in the Termination Currency.
   public struct Spread: Sendable, Equatable {
     public var low: Double

@@ -5,6 +5,9 @@ public import Quotations
 
 /// The same book closed out by the same team in the calm market, at the default, and at each later round.
 public struct TimingTable: Sendable {
+  /// Rounds after the default that are played, at most.
+  public static let roundsAfterMax = 10
+
   public struct Row: Sendable {
     public var moment: SimulatedMarket.Moment
     /// The day whose market is used.
@@ -24,12 +27,18 @@ public struct TimingTable: Sendable {
     public var mid: Money
     /// Why there is no amount.
     public var because: [String]
+    /// Of the quoted pillar, in basis points of yield; nil if nobody quotes it.
+    public var bidAsk: Double?
+    /// What the quoted pillar's yield has moved since before the shock, in basis points.
+    public var yieldMove: Double
+    /// Dealers in default by then, in the order of the file.
+    public var failed: [String]
 
     public init(
       moment: SimulatedMarket.Moment, valuationDate: CivilDate, regime: Regime?, method: DeterminationMethod?,
       firm: Int, indicative: Int, none: Int, groups: [(group: GroupID, amount: Money)], amount: Money?,
       mid: Money,
-      because: [String]
+      because: [String], bidAsk: Double? = nil, yieldMove: Double = 0, failed: [String] = []
     ) {
       self.moment = moment
       self.valuationDate = valuationDate
@@ -42,11 +51,24 @@ public struct TimingTable: Sendable {
       self.amount = amount
       self.mid = mid
       self.because = because
+      self.bidAsk = bidAsk
+      self.yieldMove = yieldMove
+      self.failed = failed
     }
   }
 
   /// Calm first, then the round of default and each later one.
   public var rows: [Row]
+  /// What of the change from calm to the default comes from what; nil where one of the amounts is missing.
+  public var split: TimingSplit?
+  /// Moments that are not in the table, and why, a sentence each.
+  public var notes: [String] = []
 
-  public init(rows: [Row]) { self.rows = rows }
+  public init(rows: [Row], split: TimingSplit? = nil, notes: [String] = []) {
+    self.rows = rows
+    self.split = split
+    self.notes = notes
+  }
+
+  public func row(at moment: SimulatedMarket.Moment) -> Row? { rows.first { $0.moment == moment } }
 }

@@ -11,7 +11,13 @@ extension Drill {
   public func play(
     _ conduct: TeamConduct = .policy, at moment: SimulatedMarket.Moment? = nil
   ) throws(DrillRefusal) -> DrillOutcome {
-    let world = try DrillWorld(self, at: moment ?? self.moment)
+    try play(conduct, in: DrillWorld(self, at: moment ?? self.moment))
+  }
+
+  /// - Parameter signs: whether the policy team goes on from its proposals to signatures and notice.
+  func play(
+    _ conduct: TeamConduct, in world: DrillWorld, signs: Bool = true
+  ) throws(DrillRefusal) -> DrillOutcome {
     let desk = desk(world)
     let known = world.standings.map { KnownDealer($0) }
     switch conduct {
@@ -20,7 +26,8 @@ extension Drill {
         desk: desk, feed: world.feed,
         panel: PanelChoice(
           known: known, dealersMax: plan.settings.panelMax,
-          defaulted: plan.scenario.network.dealers[failing].name))
+          defaulted: plan.scenario.network.dealers[failing].name),
+        signs: signs)
       return try play(world, desk, conduct, team.calling.requests) { script, calls throws(DrillRefusal) in
         try team.play(&script, calls)
       }

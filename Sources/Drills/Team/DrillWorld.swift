@@ -20,22 +20,30 @@ struct DrillWorld {
   private var settings: DrillSettings { drill.plan.settings }
 
   init(_ drill: Drill, at moment: SimulatedMarket.Moment) throws(DrillRefusal) {
-    let plan = drill.plan
+    let map = drill.plan.settings.map
     if case .round(let round) = moment, round < 1 || round > drill.trace.roundLast {
       throw .noSuchRound(round, last: drill.trace.roundLast)
     }
-    try plan.settings.map.check(against: plan.scenario)
-    let clock = try DrillClock(plan.book, waiting: drill.daysWaited(to: moment))
-    let market = SimulatedMarket(drill.trace, at: moment, map: plan.settings.map)
+    try map.check(against: drill.plan.scenario)
+    try self.init(
+      drill, SimulatedMarket(drill.trace, at: moment, map: map),
+      DealerStanding.all(in: drill.trace, at: moment, map: map, except: drill.failing))
+  }
+
+  /// A market and dealers that need not be of one moment: a question may move one of them alone.
+  ///
+  /// - Precondition: the map fits the scenario.
+  init(_ drill: Drill, _ market: SimulatedMarket, _ standings: [DealerStanding]) throws(DrillRefusal) {
+    let plan = drill.plan
+    let clock = try DrillClock(plan.book, waiting: drill.daysWaited(to: market.moment))
     let calm = SimulatedMarket(drill.trace, at: .calm, map: plan.settings.map)
     let asOf = clock.at(clock.valuationDate, 14, 0)
     self.drill = drill
-    self.moment = moment
+    moment = market.moment
     self.clock = clock
     self.market = market
     self.calm = calm
-    standings = DealerStanding.all(
-      in: drill.trace, at: moment, map: plan.settings.map, except: drill.failing)
+    self.standings = standings
     truths = try DrillWorld.truths(market, plan.book, asOf)
     earlier = try DrillWorld.truths(calm, plan.book, asOf)
   }

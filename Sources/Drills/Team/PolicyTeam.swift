@@ -10,6 +10,8 @@ struct PolicyTeam {
   let desk: Desk
   let feed: MarketFeed
   let panel: PanelChoice
+  /// Whether it goes on from its proposals to signatures and notice.
+  var signs = true
 
   var calling: Calling { Calling(desk: desk, dealers: panel.chosen.map(\.id)) }
 
@@ -27,7 +29,7 @@ struct PolicyTeam {
     let valued = capture(listening, &script)
     try decide(&script, on: valued, after: listening.end)
     let signing = Signing(desk: desk)
-    if signing.approve(&script) { signing.serve(&script) }
+    if signs, signing.approve(&script) { signing.serve(&script) }
   }
 
   /// The market while the calls run, and the one on which the book is valued.
