@@ -64,6 +64,7 @@ struct PlayTests {
     for entry in outcome.key.entries {
       #expect(!used.contains(entry.answer), "\(entry.flaw)")
       #expect(treated[entry.answer]?.disposition == .setAside, "\(entry.flaw)")
+      #expect(treated[entry.answer]?.reason.map(entry.flaw.reasons.contains) == true, "\(entry.flaw)")
     }
   }
 
@@ -152,5 +153,19 @@ struct PlayTests {
   func noRound() throws {
     let drill = try PlayMarket.firm.drill()
     #expect(throws: DrillRefusal.self) { try drill.play(.policy, at: .round(drill.trace.roundLast + 1)) }
+  }
+}
+
+extension PlantedFlaw {
+  /// Codes that say what is wrong. A withdrawal that came after the level was taken is told as better evidence.
+  fileprivate var reasons: [SetAsideReason] {
+    switch self {
+    case .otherCollateral: [.unlikeTerms]
+    case .stale: [.stale]
+    case .tooSmall: [.sizeTooSmall]
+    case .valuationOnly: [.notAQuotation]
+    case .withdrawn: [.withdrawn, .supersededByBetterEvidence]
+    case .punitive: [.offMarket]
+    }
   }
 }

@@ -69,6 +69,8 @@ extension AfterActionReport {
   var withoutAmount: [String] { AmountWording.reasons(assessment.amount) }
 
   static func score(_ card: Scorecard) -> String {
-    card.score.map { Figure.fixed($0, 0) } ?? "none"
+    guard let score = card.score else { return "none" }
+    // What lost something is not shown as whole.
+    return score < 100 && score >= 99.5 ? Figure.fixed(min(score, 99.9), 1) : Figure.fixed(score, 0)
   }
 }

@@ -17,7 +17,7 @@ extension AfterActionReport {
     ]
   }
 
-  static func points(_ points: Double) -> String { Figure.amount(points, significant: 2) }
+  static func points(_ points: Double) -> String { Figure.amount(points, significant: 3) }
 
   private var scoreTable: DocumentTable {
     let titles =

@@ -66,8 +66,19 @@ extension AfterActionReport {
     }
     let figure = DrillMoney.figure(amount)
     guard let rate = truth.parRate else { return figure }
+    if let used = rateUsed(group) { return used }
     guard truth.valueOfBasisPoint != 0 else { return nil }
     return rate + (figure - truth.amount) / truth.valueOfBasisPoint / 10_000
+  }
+
+  /// The par rate that the amount was read at, where it rests on one alone and nothing was put on it.
+  private func rateUsed(_ group: GroupView) -> Double? {
+    let sources = assessment.file.proposals[group.id.rawValue]?.fact.sources ?? []
+    guard sources.count == 1, let source = sources.first, group.determination?.charge == nil else {
+      return nil
+    }
+    let reading = group.determination?.evidence.first { $0.evidence == source.evidence }
+    return reading?.parRate?.doubleValue
   }
 
   /// From the mid of the simulated market to the amount.

@@ -98,7 +98,7 @@ extension AfterActionReport {
     let lost = marksLost
     let shown = lost.prefix(5).map { mark in
       "- \(AfterActionReport.points(AfterActionReport.lost(mark))) of \(mark.item.points) lost, \(mark.item.title)"
-        + (mark.reasons.first.map { ": \($0)" } ?? "")
+        + AfterActionReport.because(mark)
     }
     let more = lost.count > 5 ? ["- and \(lost.count - 5) items more that lost points"] : []
     return [
@@ -122,6 +122,13 @@ extension AfterActionReport {
       return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code))."
     }
     return lines
+  }
+
+  /// The reasons as far as they fit in two lines; the page has them whole.
+  private static func because(_ mark: Scorecard.Mark) -> String {
+    guard !mark.reasons.isEmpty else { return "" }
+    let words = mark.reasons.joined(separator: " ")
+    return ": " + (words.count > 150 ? words.prefix(147) + "..." : words)
   }
 
   /// A terminal acts on control characters: they become a visible mark.

@@ -18,7 +18,7 @@ enum ReportPage {
       body { margin: .8em auto; padding: 0 .8em; }
       .tiles { gap: .5em; } .tile { padding: .4em .5em; } .tile b { font-size: 13pt; }
       figure svg { min-width: 640px; }
-      .scroll.middle table { min-width: 36em; } .scroll.wide table { min-width: 56em; }
+      .scroll.middle table { min-width: 40em; } .scroll.wide table { min-width: 72em; }
       .scroll caption { max-width: 22em; }
     }
     @media print { .scroll, figure { overflow: visible; } nav { display: none; } }

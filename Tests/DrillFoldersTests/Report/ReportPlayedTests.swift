@@ -4,6 +4,8 @@ import Drills
 import Explanations
 import Foundation
 import Interchange
+import Quantities
+import Quotations
 import Testing
 import Workflow
 
