@@ -27,7 +27,20 @@ struct LazyTeam {
     }
   }
 
+  /// Who was asked, since a case names its dealers; approved by nobody.
+  private var panel: DealerPanel {
+    let asked = Set(calling.dealers)
+    return DealerPanel(
+      criteria: "Whoever was reached first.",
+      dealers: known.filter { asked.contains($0.id) }.map { dealer in
+        Quotations.Dealer(
+          id: dealer.id, name: dealer.name, tier: dealer.tier, creditSpread: dealer.creditSpread,
+          reason: "reached first")
+      })
+  }
+
   func play(_ script: inout CaseScript, _ calls: [HeardCall]) {
+    script.record(.panelSet(panel), "panel", by: desk.cast.trading, at: calling.start)
     calling.record(calls.map(\.request), &script)
     let answers = calls.flatMap(\.responses)
     for answer in answers {

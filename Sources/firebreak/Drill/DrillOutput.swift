@@ -131,16 +131,22 @@ extension DrillOutput {
   private func check(_ record: DrillRecord, _ view: CaseView) throws {
     let state = try record.keeper.state
     guard let latest = state.latestReceipt else { throw DrillFault("nothing is on record.") }
-    let kept = CaseAssessment(of: state, at: latest)
-    let amounts = [kept, view.assessment].map { $0.amount.outcome?.payable.value.signed }
-    for (name, amount) in zip(["record", "case folder"], amounts) where amount != outcome.amount {
+    let kept = DrillOutput.amount(CaseAssessment(of: state, at: latest))
+    let played = DrillOutput.amount(outcome.assessment)
+    for (name, amount) in [("record", kept), ("case folder", DrillOutput.amount(view.assessment))]
+    where amount != played {
       throw DrillFault(
-        "the \(name) gives \(DrillOutput.words(amount)) and the drill \(DrillOutput.words(outcome.amount)).")
+        "the \(name) gives \(DrillOutput.words(amount)) and the drill \(DrillOutput.words(played)).")
     }
     let refused = outcome.state.outputs.refused.count
     guard record.refusals == refused else {
       throw DrillFault("the record refused \(record.refusals) outputs and the drill \(refused).")
     }
+  }
+
+  /// What the evidence comes to, whether or not it was approved and notified.
+  private static func amount(_ assessment: CaseAssessment) -> Money? {
+    assessment.amount.outcome?.payable.value.signed
   }
 
   private static func words(_ amount: Money?) -> String { amount.map { "\($0)" } ?? "no amount" }
