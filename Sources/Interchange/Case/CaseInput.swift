@@ -1,5 +1,5 @@
-public import Transactions
 public import StrictReading
+public import Transactions
 public import Workflow
 
 /// A case folder as it was read: what happened and what is asked for, in the order in which it reached the record.
