@@ -33,7 +33,8 @@ struct PolicyEffectTests {
     #expect([effect.defined, effect.draws, effect.failing, effect.saved] == [3, 3, 3, 0])
   }
 
-  @Test("A dealer that the exemption keeps above its ratio is counted as saved, and the book is still closed out")
+  @Test(
+    "A dealer that the exemption keeps above its ratio is counted as saved, and the book is still closed out")
   func saved() throws {
     let drill = try leveraged()
     #expect(drill.failureRound == 1)
@@ -83,7 +84,8 @@ struct PolicyEffectTests {
     #expect(exempt.shocks == scenario.shocks)
   }
 
-  @Test("Treasuries are the classes of the map and those named so; the facility takes agency securities besides")
+  @Test(
+    "Treasuries are the classes of the map and those named so; the facility takes agency securities besides")
   func classes() {
     let names = ["Treasuries to maturity", "five years", "agency-mortgage-backed", "corporate-bonds"]
     let network = Network(name: "n", assets: names.map { AssetClass(name: $0) }, dealers: [])

@@ -53,7 +53,9 @@ struct SecondRoundTests {
 
   @Test("The weights of the pillars give back the move of a rate", arguments: [0.25, 2, 3, 7.5, 10, 40])
   func weights(tenor: Double) throws {
-    let pillars = [2.0, 5, 10].enumerated().map { MarketMap.Pillar(asset: $0, tenor: $1, duration: 2 + $1 / 2) }
+    let pillars = [2.0, 5, 10].enumerated().map {
+      MarketMap.Pillar(asset: $0, tenor: $1, duration: 2 + $1 / 2)
+    }
     let map = MarketMap(pillars: pillars, quoted: 0)
     let market = SimulatedMarket(try MarketOfOneClass.trace([-0.01, 0.02, -0.05]), at: .round(1), map: map)
     let weights = map.weights(tenor: tenor)
@@ -62,7 +64,8 @@ struct SecondRoundTests {
     #expect(abs(move - market.rateMove(tenor: tenor, isTermRate: false)) < 1e-9)
   }
 
-  @Test("Buyers of duration lower the yields of the second round, sellers raise them", arguments: [true, false])
+  @Test(
+    "Buyers of duration lower the yields of the second round, sellers raise them", arguments: [true, false])
   func effect(receives: Bool) throws {
     let drill = try drill(receives: receives)
     let timing = try TimingTable(of: drill, roundsAfter: 1)

@@ -25,7 +25,8 @@ struct TimingTableTests {
     #expect(table.split?.steps.map(\.change.minorUnits) == [0, 0, 0, 0])
   }
 
-  @Test("The rows are the calm market, the default and each later round, as the plays of these moments have them")
+  @Test(
+    "The rows are the calm market, the default and each later round, as the plays of these moments have them")
   func rows() throws {
     let drill = try PlayMarket.firm.drill()
     let table = try TimingTable(of: drill)
@@ -36,6 +37,7 @@ struct TimingTableTests {
     #expect(row.valuationDate == played.valuationDate)
     #expect(row.groups.map(\.group) == played.truths.map(\.group))
     #expect(row.firm + row.indicative + row.none == played.answers.count)
+    #expect(row.methods.map(\.method) == played.assessment.groups.map(\.method))
     #expect(row.failed == ["Dealer 1"])
     #expect(table.rows[0].failed == [])
     // One currency: the mids add up as they are.
