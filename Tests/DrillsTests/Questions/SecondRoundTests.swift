@@ -11,7 +11,7 @@ import Transactions
 struct SecondRoundTests {
   /// One swap of 50 million, five years, against a class that stands for the five-year rate.
   private func drill(receives: Bool, share: Double = 0.02) throws -> Drill {
-    var plan = try PlayMarket.firm.drill { $0.bookShare = share }.plan
+    var plan = try PlayMarket.firm.drill { ($0.bookShare, $0.panelMax) = (share, 3) }.plan
     plan.book.transactions = [
       try PlayFixture.swap("S-1", 50_000_000, receives: receives, "0.04", to: "2013-10-01")
     ]

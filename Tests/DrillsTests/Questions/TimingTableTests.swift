@@ -1,6 +1,7 @@
 import CascadeSimulation
 import Quantities
 import Testing
+import Workflow
 
 @testable import Drills
 
@@ -69,7 +70,8 @@ struct TimingTableTests {
 
   @Test(
     "What the team proposes is the amount of the whole case",
-    arguments: PlayMarket.allCases, [SimulatedMarket.Moment.calm, .round(1), .round(3)])
+    arguments: [(PlayMarket.firm, .round(1)), (.indicative, .calm), (.silent, .round(3))]
+      as [(PlayMarket, SimulatedMarket.Moment)])
   func proposal(market: PlayMarket, moment: SimulatedMarket.Moment) throws {
     let drill = try market.drill()
     let amount = try #require(try drill.play(.policy, at: moment).amount)
