@@ -4,7 +4,9 @@ enum Progress {
   /// After which it is told again.
   static let interval = Duration.seconds(15)
 
-  static func telling(_ command: String, _ what: String, _ work: () async -> Void) async {
+  static func telling<Value, Failure: Error>(
+    _ command: String, _ what: String, _ work: () async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
     let telling = Task {
       try await Task.sleep(for: patience)
       StandardError.say(command, "\(what) …")
@@ -14,7 +16,7 @@ enum Progress {
         StandardError.say(command, "\(what) … \((ContinuousClock.now - start).components.seconds) s so far")
       }
     }
-    await work()
-    telling.cancel()
+    defer { telling.cancel() }
+    return try await work()
   }
 }

@@ -83,8 +83,9 @@ struct LehmanTruthTests {
     let parMove = 10_000 * (try #require(moved[2].parRate) - (try #require(base[2].parRate)))
     #expect(abs(parMove - 22.3341 * 274 / 365) < 0.2)
     for (before, after) in zip(base, moved) {
-      let expected = 22.3341 * before.valueOfBasisPoint
-      #expect(abs(after.amount - before.amount - expected) < 0.05 * abs(expected))
+      // The mean of both ends takes convexity in: long payers and receivers offset each other and leave much of it.
+      let expected = 22.3341 * (before.valueOfBasisPoint + after.valueOfBasisPoint) / 2
+      #expect(abs(after.amount - before.amount - expected) < 0.005 * abs(expected))
     }
     #expect(moved[2].amount > base[2].amount)
   }

@@ -1,4 +1,4 @@
-import CascadeSimulation
+package import CascadeSimulation
 
 extension Constraint {
   /// As a reader calls it.
@@ -26,7 +26,7 @@ extension FundSale.Cause {
 
 extension Failure.Cause {
   /// Completes "X failed: ...".
-  var words: String {
+  package var words: String {
     switch self {
     case .insolvent: "its equity was gone"
     case .belowRatio: "its leverage ratio fell below the level at which it defaults"
@@ -106,7 +106,7 @@ extension MarketState.Tendency {
 
 extension Shock {
   /// What it does, in a clause that begins with its object.
-  func words(in network: Network) -> String {
+  package func words(in network: Network) -> String {
     switch kind {
     case .price(let asset, let change):
       "the price of \(network.assets[asset].name) \(change < 0 ? "falls" : "rises") \(Figure.percent(abs(change)))"

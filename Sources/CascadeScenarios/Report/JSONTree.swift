@@ -2,7 +2,7 @@
 ///
 /// Numbers have the shortest digits that read back as the same number; JSON has no infinity and no undefined number,
 /// so both are written as null, and the format's page says what null means in each place.
-enum JSONTree {
+package enum JSONTree {
   case null
   case bool(Bool)
   case integer(Int)
@@ -11,11 +11,11 @@ enum JSONTree {
   case array([JSONTree])
   case object([(String, JSONTree)])
 
-  static func numbers(_ numbers: [Double]) -> JSONTree { .array(numbers.map(JSONTree.number)) }
-  static func optional(_ number: Double?) -> JSONTree { number.map(JSONTree.number) ?? .null }
+  package static func numbers(_ numbers: [Double]) -> JSONTree { .array(numbers.map(JSONTree.number)) }
+  package static func optional(_ number: Double?) -> JSONTree { number.map(JSONTree.number) ?? .null }
 
   /// Indented by two spaces; a list of plain values stays on one line.
-  var text: String { rendered(0) + "\n" }
+  package var text: String { rendered(0) + "\n" }
 
   private func rendered(_ level: Int) -> String {
     switch self {

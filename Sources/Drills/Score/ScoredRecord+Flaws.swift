@@ -13,7 +13,7 @@ extension ScoredRecord {
   }
 
   /// Whole if the answer is not taken as sound and the record says why; half if it is merely left alone.
-  private func part(_ entry: FlawKey.Entry) -> ScorePart {
+  func part(_ entry: FlawKey.Entry) -> ScorePart {
     let name = "\(entry.answer) of \(entry.dealer) (\(entry.flaw.words))"
     guard let use = uses.first(where: { $0.response.id == entry.answer }) else {
       return .lost("\(name) is not on record.".citing(entry.flaw.rule))

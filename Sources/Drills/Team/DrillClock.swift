@@ -36,11 +36,12 @@ struct DrillClock {
     return LocalBusinessDays { calendar.isBusinessDay($0) }
   }
 
-  /// A moment of a day, by the clock of the book.
+  /// A moment of a day, by the clock of the book. A few seconds past the minute, so that it is none at which the book's own entries
+  /// were received: entries of one moment have no order of their own.
   func at(_ date: CivilDate, _ hour: Int, _ minute: Int, second: Int = 0) -> Timestamp {
     let start = Timestamp(
       date: date, time: LocalTime(minuteOfDay: hour * 60 + minute), offsetMinutes: offsetMinutes)
-    return start.later(seconds: second)
+    return start.later(seconds: second + 7)
   }
 
   /// The first Local Business Day after a date.
@@ -48,8 +49,9 @@ struct DrillClock {
 }
 
 extension Timestamp {
-  func later(minutes: Int = 0, seconds: Int = 0) -> Timestamp {
+  func later(minutes: Int = 0, seconds: Int = 0, thousandths: Int = 0) -> Timestamp {
     Timestamp(
-      milliseconds: milliseconds + Int64(minutes * 60 + seconds) * 1_000, offsetMinutes: offsetMinutes)
+      milliseconds: milliseconds + Int64(minutes * 60 + seconds) * 1_000 + Int64(thousandths),
+      offsetMinutes: offsetMinutes)
   }
 }

@@ -45,7 +45,7 @@ struct Listening {
   ) {
     var typed = response
     typed.attestation.typedBy = desk.cast.assistant
-    typed.attestation.typedAt = response.receivedAt.later(minutes: 1, seconds: index)
+    typed.attestation.typedAt = response.receivedAt.later(minutes: 1, seconds: index, thousandths: 250)
     typed.attestation.attestedBy = nil
     typed.attestation.attestedAt = nil
     typed.snapshot = EvidenceID(nearest(response.asOf ?? response.receivedAt).rawValue)

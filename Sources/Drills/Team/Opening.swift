@@ -102,7 +102,7 @@ struct Opening {
   }
 
   private func freeze(_ script: inout CaseScript) {
-    let asOf = desk.clock.at(day, 9, 5)
+    let asOf = desk.clock.at(day, 9, 6)
     let keeper = desk.cast.assistant
     let population = Population(
       asOf: asOf, transactions: desk.book.transactions,

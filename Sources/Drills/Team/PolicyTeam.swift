@@ -35,10 +35,10 @@ struct PolicyTeam {
   /// The market while the calls run, and the one on which the book is valued.
   private func capture(_ listening: Listening, _ script: inout CaseScript) -> MarketSnapshot {
     var last = feed.capture(Listening.valuation, listening.end)
-    last.capturedAt = listening.end.later(seconds: 20)
+    last.capturedAt = listening.end.later(seconds: 20, thousandths: 500)
     for (id, moment) in listening.captures where id != Listening.valuation {
       var snapshot = feed.capture(id, moment).ofItsMinute
-      snapshot.capturedAt = moment.later(seconds: 20)
+      snapshot.capturedAt = moment.later(seconds: 20, thousandths: 500)
       desk.record(snapshot, &script)
     }
     desk.record(last, &script)

@@ -14,6 +14,7 @@ public struct CaseFolderReader {
   private let names: NameRegister
   private var read: [CaseInput.ReadFile] = []
   private var context = CaseContext()
+  private var fpmlTransactions: [String: [TransactionID]] = [:]
   /// What is on record already, where the files add to a case.
   private let recorded: RecordedNames?
 
@@ -71,9 +72,11 @@ public struct CaseFolderReader {
     names.check()
     warnOfUnread()
     guard !problems.hasErrors else { return nil }
-    return CaseInput(
+    var input = CaseInput(
       caseID: sheet.caseID, commands: CaseAssembly.commands(of: entries, sheet, after: recorded),
       files: read.sorted { $0.path < $1.path }, warnings: problems.report)
+    (input.fpmlParty, input.fpmlTransactions) = (sheet.fpmlParty, fpmlTransactions)
+    return input
   }
 
   /// Without a case sheet there is no case; the errors of the other files are found all the same.
@@ -205,6 +208,7 @@ extension CaseFolderReader {
           .transaction, transaction.id.rawValue,
           at: NameRegister.Place(file: path, line: line, field: "trade"))
         transactions.append(transaction)
+        fpmlTransactions[path, default: []].append(transaction.id)
       }
     }
     return transactions

@@ -1,3 +1,4 @@
+public import Transactions
 public import StrictReading
 public import Workflow
 
@@ -18,6 +19,10 @@ public struct CaseInput: Sendable {
   public var commands: [CaseCommand]
   public var files: [ReadFile]
   public var warnings: [InputProblem]
+  /// Who the determining party is in the FpML files.
+  public var fpmlParty: String?
+  /// The transactions that each FpML file states, by its path.
+  public var fpmlTransactions: [String: [TransactionID]] = [:]
 
   public init(
     caseID: String, commands: [CaseCommand], files: [ReadFile], warnings: [InputProblem] = []

@@ -3,11 +3,11 @@ internal import Calendars
 internal import CloseOut
 internal import Explanations
 internal import Quantities
-internal import Workflow
+package import Workflow
 
 /// The amount in words, the same in every document.
-enum AmountWording {
-  static func reasons(_ amount: AmountAssessment) -> [String] {
+package enum AmountWording {
+  package static func reasons(_ amount: AmountAssessment) -> [String] {
     if case .unavailable(let reasons) = amount { reasons.map(Wording.sentence) } else { [] }
   }
 
@@ -17,7 +17,7 @@ enum AmountWording {
     return "\(outcome.payable.value.payable), \(payerSentence(outcome, assessment))"
   }
 
-  static func payerSentence(_ outcome: AmountOutcome, _ assessment: CaseAssessment) -> String {
+  package static func payerSentence(_ outcome: AmountOutcome, _ assessment: CaseAssessment) -> String {
     guard let payer = outcome.payable.value.payer, let roles = CaseRoles(assessment) else {
       return outcome.payable.value.signed.isZero
         ? "nobody pays: the amount is zero"

@@ -63,6 +63,13 @@ public struct CaseView: Sendable {
 }
 
 extension CaseView {
+  /// A case from which nothing is withheld, as that of a drill.
+  package init(of assessment: CaseAssessment) {
+    self.init(
+      assessment: assessment, disclosed: assessment, events: [], privileged: [], requested: [],
+      withheldRefusals: [])
+  }
+
   /// Whether an output has left the house, and if not, why not.
   func standing(of output: CaseOutput) -> Document.Standing {
     if let entry = assessment.outputs.entry(output) {

@@ -1,13 +1,13 @@
-internal import Calendars
+package import Calendars
 internal import CloseOut
 internal import Quantities
-internal import Quotations
+package import Quotations
 internal import Workflow
 
 /// How codes and figures read in a document.
-enum Wording {
+package enum Wording {
   /// A moment at the writer's own clock, as in `2008-09-15 10:32 +01:00`.
-  static func moment(_ moment: Timestamp) -> String {
+  package static func moment(_ moment: Timestamp) -> String {
     let text = moment.description
     let zone = moment.offsetMinutes == 0 ? "UTC" : String(text.suffix(6))
     return "\(moment.localDate) \(moment.localTime) \(zone)"
@@ -36,7 +36,7 @@ enum Wording {
     }
   }
 
-  static func answer(_ answer: QuoteResponse.Class) -> String {
+  package static func answer(_ answer: QuoteResponse.Class) -> String {
     switch answer {
     case .firm: "firm"
     case .indicative: "indicative"
@@ -47,7 +47,7 @@ enum Wording {
     }
   }
 
-  static func disposition(_ disposition: Treatment.Disposition) -> String {
+  package static func disposition(_ disposition: Treatment.Disposition) -> String {
     switch disposition {
     case .used: "used"
     case .corroborating: "corroborating"
@@ -55,7 +55,7 @@ enum Wording {
     }
   }
 
-  static func reason(_ reason: SetAsideReason) -> String {
+  package static func reason(_ reason: SetAsideReason) -> String {
     switch reason {
     case .unlikeTerms: "terms not like for like"
     case .stale: "stale"
@@ -86,7 +86,7 @@ enum Wording {
   }
 
   /// Levels as they were said: rates in per cent, amounts in their currency.
-  static func levels(_ levels: QuotedLevels) -> String {
+  package static func levels(_ levels: QuotedLevels) -> String {
     let parts: [(String, ExactNumber?)] = [("bid", levels.bid), ("offer", levels.offer), ("mid", levels.mid)]
     return parts.compactMap { name, level in
       guard let level else { return nil }
@@ -98,12 +98,12 @@ enum Wording {
     }.joined(separator: " / ")
   }
 
-  static func count(_ count: Int, _ one: String, _ many: String) -> String {
+  package static func count(_ count: Int, _ one: String, _ many: String) -> String {
     "\(count) \(count == 1 ? one : many)"
   }
 
   /// The first letter made large.
-  static func sentence(_ text: String) -> String {
+  package static func sentence(_ text: String) -> String {
     guard let first = text.first else { return text }
     return first.uppercased() + text.dropFirst()
   }

@@ -9,7 +9,7 @@ internal import Workflow
 /// The sum, and what follows it: interest, payment, set-off, pledge.
 extension CalculationStatement {
   /// The lines of the total in the order in which a reader adds them up.
-  var calculation: [Document.Block] {
+  package var calculation: [Document.Block] {
     guard let outcome else { return [] }
     var rows = outcome.ownTotal == nil ? groups(outcome) : totals(outcome)
     if !outcome.countsUnpaidInTotals {

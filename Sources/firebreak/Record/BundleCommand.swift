@@ -4,7 +4,6 @@ import CaseRecord
 import CaseStore
 import EvidenceLog
 import Foundation
-import Statements
 import Workflow
 
 /// Writes what the other side's expert verifies and recomputes, with privileged parts withheld.
@@ -48,13 +47,10 @@ struct BundleCommand: AsyncParsableCommand {
     _ = try await session.seal(isDecision: true)
     let contents = try session.contents()
     do {
-      let record = try OpenedRecord(
-        caseID: contents.caseID, leaves: contents.leaves, disclosures: contents.disclosures)
-      let plan = try BundlePlan(of: record, withholding: try request(record.state, session))
+      let maker = try BundleMaker(session.keeper, contents)
+      let plan = try maker.plan(try request(maker.record.state, session))
       for note in plan.notes { StandardError.say("bundle", note) }
-      let files = try BundleWriter(contents, plan).files(
-        documents: try documents(plan, session), program: .firebreak, recomputation: Recomputation.program,
-        signManifest: { manifest throws(SSHSignatureRefusal) in try sign(manifest, session) })
+      let files = try maker.files(plan, documentsAt: session.surroundings.now().at)
       try await FolderOfBytes(files).write(to: out, isNew: true, command: "bundle")
       try StandardOutput.write(
         format == .json ? try json(files, plan) : summary(files, plan), command: "bundle")
@@ -81,25 +77,6 @@ struct BundleCommand: AsyncParsableCommand {
           + "approved. Name it with --export.", code: 1)
     }
     return try withhold.map { try WithholdingRequest($0, size: state.nextSequence) } ?? WithholdingRequest()
-  }
-
-  /// The documents of the case as the reader of the bundle may see them: made from what is shown and nothing else.
-  private func documents(_ plan: BundlePlan, _ session: CaseSession) throws -> [(
-    name: String, bytes: [UInt8]
-  )] {
-    let view = CaseReplay(caseID: plan.shown.caseID, events: plan.shown.events).view(
-      at: session.surroundings.now().at)
-    let documents = CloseOutDocuments(view: view, warnings: [], isExplained: true, isPrivileged: false)
-    return try documents.files.map { ($0.name, Array($0.text.utf8)) }
-  }
-
-  private func sign(_ manifest: [UInt8], _ session: CaseSession) throws(SSHSignatureRefusal) -> [UInt8] {
-    do throws(StoreError) {
-      return try session.keeper.sign(manifest: manifest)
-    } catch {
-      StandardError.say("bundle", error.sentence)
-      throw .unusablePrivateKey(.signatureFails)
-    }
   }
 
   private func json(_ files: [String: [UInt8]], _ plan: BundlePlan) throws -> String {

@@ -1,15 +1,26 @@
 /// A figure for everybody in every round: shade for the eye, the number in the cell for the rest.
-struct HeatStrip {
-  struct Cell {
-    var text: String
+package struct HeatStrip {
+  package struct Cell {
+    package var text: String
     /// From 0 (at ease) to 1 (at the limit or worse).
-    var weight: Double
+    package var weight: Double
     /// Framed and set in bold: beyond the limit.
-    var isMarked = false
+    package var isMarked: Bool
+
+    package init(text: String, weight: Double, isMarked: Bool = false) {
+      self.text = text
+      self.weight = weight
+      self.isMarked = isMarked
+    }
   }
-  struct Row {
-    var name: String
-    var cells: [Cell]
+  package struct Row {
+    package var name: String
+    package var cells: [Cell]
+
+    package init(name: String, cells: [Cell]) {
+      self.name = name
+      self.cells = cells
+    }
   }
 
   let name: String
@@ -20,12 +31,25 @@ struct HeatStrip {
   /// What shade and frame mean.
   var legend: String
   /// What is left out; a line of its own under the legend.
-  var note = ""
+  var note: String
+
+  package init(
+    name: String, title: String, description: String, columns: [String], rows: [Row], legend: String,
+    note: String = ""
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.columns = columns
+    self.rows = rows
+    self.legend = legend
+    self.note = note
+  }
 
   private static let rowHeight = 17.0
   private static let top = 44.0
 
-  var picture: Picture {
+  package var picture: Picture {
     let height = HeatStrip.top + Double(rows.count) * HeatStrip.rowHeight + 24 + noteHeight
     var picture = Picture(name: name, title: title, description: description, height: height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)

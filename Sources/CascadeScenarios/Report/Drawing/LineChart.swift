@@ -1,33 +1,60 @@
 /// Lines over rounds or over shock sizes: each with its colour, dash and marker, and its name at its right end.
-struct LineChart {
-  struct Series {
-    var name: String
+package struct LineChart {
+  package struct Series {
+    package var name: String
     /// Missing figures break the line.
-    var points: [(x: Double, y: Double?)]
+    package var points: [(x: Double, y: Double?)]
+
+    package init(name: String, points: [(x: Double, y: Double?)]) {
+      self.name = name
+      self.points = points
+    }
   }
-  struct Reference {
-    var value: Double
-    var label: String
-    var isVertical = false
+  package struct Reference {
+    package var value: Double
+    package var label: String
+    package var isVertical: Bool
+
+    package init(value: Double, label: String, isVertical: Bool = false) {
+      self.value = value
+      self.label = label
+      self.isVertical = isVertical
+    }
   }
 
   let name: String
   let title: String
   let description: String
-  var series: [Series]
-  var references: [Reference] = []
+  package var series: [Series]
+  package var references: [Reference]
   /// Figures that the scale must hold besides the lines.
-  var room: [Double] = []
+  package var room: [Double]
   /// What stands under the axis, with its place.
-  var ticks: [(place: Double, label: String)]
-  var axisTitle: String
-  var height = 300.0
-  var format: (Double) -> String
+  package var ticks: [(place: Double, label: String)]
+  package var axisTitle: String
+  package var height = 300.0
+  package var format: (Double) -> String
+
+  package init(
+    name: String, title: String, description: String, series: [Series], references: [Reference] = [],
+    room: [Double] = [], ticks: [(place: Double, label: String)], axisTitle: String,
+    format: @escaping (Double) -> String
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.series = series
+    self.references = references
+    self.room = room
+    self.ticks = ticks
+    self.axisTitle = axisTitle
+    self.format = format
+  }
 
   private static let left = 70.0
   private static let labelWidth = 215.0
 
-  var picture: Picture { drawable.drawn }
+  package var picture: Picture { drawable.drawn }
 
   /// Without what has no place: a gap in the line, no reference, no tick.
   private var drawable: LineChart {

@@ -1,9 +1,9 @@
 /// A sign for each line that is known without its colour.
-struct Marker {
+package struct Marker {
   private let kind: Int
-  init(_ position: Int) { kind = position % 8 }
+  package init(_ position: Int) { kind = position % 8 }
 
-  func draw(_ picture: inout Picture, at place: Picture.Point, _ color: String) {
+  package func draw(_ picture: inout Picture, at place: Picture.Point, _ color: String) {
     let solid = [0, 2, 4, 6].contains(kind)
     let stroke = Picture.Stroke(color: color, width: 1.6)
     picture.shape(outline(place), fill: solid ? color : "#ffffff", stroke: stroke)

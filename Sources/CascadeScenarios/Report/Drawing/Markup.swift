@@ -1,7 +1,7 @@
 /// Text made safe to stand in HTML and SVG.
-enum Markup {
+package enum Markup {
   /// Escapes what would be read as markup; control characters that XML does not allow become a visible mark.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
@@ -19,7 +19,7 @@ enum Markup {
     return escaped
   }
 
-  static func attributes(_ pairs: [(String, String)]) -> String {
+  package static func attributes(_ pairs: [(String, String)]) -> String {
     pairs.map { " \($0)=\"\(escaped($1))\"" }.joined()
   }
 }

@@ -1,25 +1,25 @@
 /// Colours that people with any common colour deficiency tell apart (Okabe and Ito 2008), each with a dash and a
 /// marker of its own, so that nothing rests on colour alone and a grey print can be read.
-enum Palette {
-  static let ink = "#111111"
-  static let faint = "#595959"
-  static let rule = "#bdbdbd"
-  static let blue = "#0072B2"
-  static let vermilion = "#D55E00"
-  static let green = "#009E73"
-  static let purple = "#CC79A7"
-  static let orange = "#E69F00"
-  static let sky = "#56B4E9"
+package enum Palette {
+  package static let ink = "#111111"
+  package static let faint = "#595959"
+  package static let rule = "#bdbdbd"
+  package static let blue = "#0072B2"
+  package static let vermilion = "#D55E00"
+  package static let green = "#009E73"
+  package static let purple = "#CC79A7"
+  package static let orange = "#E69F00"
+  package static let sky = "#56B4E9"
 
-  static let series = [blue, vermilion, green, purple, orange, sky, ink, faint]
-  static let dashes = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 3", "6 2 1 2 1 2"]
+  package static let series = [blue, vermilion, green, purple, orange, sky, ink, faint]
+  package static let dashes = ["", "7 3", "2 3", "9 3 2 3", "12 4", "4 2", "1 3", "6 2 1 2 1 2"]
 
   /// For lines that mark a level or a place.
-  static let referenceDashes = ["8 4", "2 3", "8 3 2 3", "4 2 1 2 1 2"]
+  package static let referenceDashes = ["8 4", "2 3", "8 3 2 3", "4 2 1 2 1 2"]
 
   /// White where the weight is 0, dark where it is 1; lightness falls all the way, so grey keeps the order. White where
   /// there is no weight to speak of.
-  static func heat(_ weight: Double) -> String {
+  package static func heat(_ weight: Double) -> String {
     guard !weight.isNaN else { return "#ffffff" }
     let stops: [(Double, Double, Double)] = [(255, 255, 255), (253, 219, 176), (230, 140, 40), (150, 60, 0)]
     let place = min(max(weight, 0), 1) * Double(stops.count - 1)
@@ -30,7 +30,7 @@ enum Palette {
   }
 
   /// Ink that can be read on `heat(weight)`.
-  static func ink(on weight: Double) -> String { weight > 0.78 ? "#ffffff" : ink }
+  package static func ink(on weight: Double) -> String { weight > 0.78 ? "#ffffff" : ink }
 
   private static func hex(_ red: Double, _ green: Double, _ blue: Double) -> String {
     "#"

@@ -1,21 +1,23 @@
 /// A drawing that stands alone: an SVG with a title and a description for those who do not see it.
 ///
 /// It needs no style sheet, script or font file. Coordinates are written with two places, so equal drawings are equal bytes.
-struct Picture {
+package struct Picture {
   /// Names the file and prefixes every id in it; ASCII letters and hyphens.
-  private(set) var name: String
-  let title: String
-  let description: String
-  let width: Double
-  var height: Double
+  package private(set) var name: String
+  package let title: String
+  package let description: String
+  package let width: Double
+  package var height: Double
   private var elements: [String] = []
 
   /// All pictures are this wide: what still prints at a readable size on A4.
-  static let pageWidth = 760.0
-  static let textSize = 12.0
-  static let smallText = 11.0
+  package static let pageWidth = 760.0
+  package static let textSize = 12.0
+  package static let smallText = 11.0
 
-  init(name: String, title: String, description: String, width: Double = Picture.pageWidth, height: Double) {
+  package init(
+    name: String, title: String, description: String, width: Double = Picture.pageWidth, height: Double
+  ) {
     self.name = name
     self.title = title
     self.description = description
@@ -23,7 +25,7 @@ struct Picture {
     self.height = height
   }
 
-  var svg: String {
+  package var svg: String {
     """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Picture.number(width)) \(Picture.number(height))" \
     width="\(Picture.number(width))" height="\(Picture.number(height))" role="img" \
@@ -44,7 +46,7 @@ struct Picture {
   }
 
   /// The same drawing under another name, so that two of them can stand on one page.
-  func renamed(_ name: String) -> Picture {
+  package func renamed(_ name: String) -> Picture {
     var copy = self
     copy.name = name
     copy.elements = elements.map { $0.replacing("url(#\(self.name)-", with: "url(#\(name)-") }
@@ -52,56 +54,74 @@ struct Picture {
   }
 
   /// Fills that differ without colour: `hatch` and `dots`.
-  func pattern(_ pattern: String) -> String { "url(#\(name)-\(pattern))" }
+  package func pattern(_ pattern: String) -> String { "url(#\(name)-\(pattern))" }
 
   /// What has no place on the page is set at its edge; charts leave such figures out before.
-  static func number(_ value: Double) -> String {
+  package static func number(_ value: Double) -> String {
     guard Scale.isDrawable(value) else { return "0" }
     return DecimalDigits(value).rounded(places: 2).text().replacing(",", with: "")
   }
 }
 
 extension Picture {
-  struct Point: Equatable {
-    var x: Double
-    var y: Double
-    init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
+  package struct Point: Equatable {
+    package var x: Double
+    package var y: Double
+    package init(_ x: Double, _ y: Double) { (self.x, self.y) = (x, y) }
   }
 
-  struct Stroke {
-    var color = Palette.ink
-    var width = 1.0
-    var dash = ""
+  package struct Stroke {
+    package var color: String
+    package var width: Double
+    package var dash: String
+
+    package init(color: String = Palette.ink, width: Double = 1, dash: String = "") {
+      self.color = color
+      self.width = width
+      self.dash = dash
+    }
+
     var attributes: [(String, String)] {
       [("stroke", color), ("stroke-width", Picture.number(width))]
         + (dash.isEmpty ? [] : [("stroke-dasharray", dash)])
     }
   }
 
-  enum Anchor: String { case start, middle, end }
+  package enum Anchor: String { case start, middle, end }
 
-  struct TextStyle {
-    var size = Picture.textSize
-    var anchor = Anchor.start
-    var isBold = false
-    var color = Palette.ink
+  package struct TextStyle {
+    package var size: Double
+    package var anchor: Anchor
+    package var isBold: Bool
+    package var color: String
     /// A white rim that keeps the text readable on lines.
-    var hasHalo = false
+    package var hasHalo: Bool
+
+    package init(
+      size: Double = Picture.textSize, anchor: Anchor = .start, isBold: Bool = false,
+      color: String = Palette.ink, hasHalo: Bool = false
+    ) {
+      self.size = size
+      self.anchor = anchor
+      self.isBold = isBold
+      self.color = color
+      self.hasHalo = hasHalo
+    }
   }
 
-  mutating func line(_ from: Point, _ to: Point, _ stroke: Stroke = Stroke()) {
+  package mutating func line(_ from: Point, _ to: Point, _ stroke: Stroke = Stroke()) {
     let place = [("x1", from.x), ("y1", from.y), ("x2", to.x), ("y2", to.y)].map { ($0, Picture.number($1)) }
     add("line", place + stroke.attributes)
   }
 
-  mutating func path(_ points: [Point], _ stroke: Stroke) {
+  package mutating func path(_ points: [Point], _ stroke: Stroke) {
     guard let first = points.first else { return }
     let rest = points.dropFirst().map { "L\(Picture.number($0.x)) \(Picture.number($0.y))" }.joined()
     let shape = "M\(Picture.number(first.x)) \(Picture.number(first.y))" + rest
     add("path", [("d", shape), ("fill", "none"), ("stroke-linejoin", "round")] + stroke.attributes)
   }
 
-  mutating func shape(
+  package mutating func shape(
     _ definition: String, fill: String, opacity: Double = 1, stroke: Stroke? = nil, tip: String = ""
   ) {
     var attributes = [("d", definition), ("fill", fill)]
@@ -109,7 +129,9 @@ extension Picture {
     add("path", attributes + (stroke?.attributes ?? []), tip: tip)
   }
 
-  mutating func box(_ corner: Point, _ size: Point, fill: String, stroke: Stroke? = nil, tip: String = "") {
+  package mutating func box(
+    _ corner: Point, _ size: Point, fill: String, stroke: Stroke? = nil, tip: String = ""
+  ) {
     let place = [
       ("x", corner.x), ("y", corner.y), ("width", max(size.x, 0)), ("height", max(size.y, 0)),
     ].map { ($0, Picture.number($1)) }
@@ -117,7 +139,7 @@ extension Picture {
   }
 
   /// Text on its baseline; cut to the width with an ellipsis if there is one, the whole text then being its tip.
-  mutating func text(
+  package mutating func text(
     _ text: String, at place: Point, _ style: TextStyle = TextStyle(), within width: Double? = nil
   ) {
     let shown = width.map { Picture.fitted(text, $0, style.size) } ?? text
@@ -140,7 +162,7 @@ extension Picture {
   }
 
   /// How wide a text is about, in the fonts named: enough to keep labels apart.
-  static func textWidth(_ text: String, _ size: Double = Picture.textSize) -> Double {
+  package static func textWidth(_ text: String, _ size: Double = Picture.textSize) -> Double {
     text.unicodeScalars.reduce(0) { $0 + breadth($1) } * size
   }
 
@@ -157,7 +179,7 @@ extension Picture {
   }
 
   /// Cut in the middle, so that names that differ at either end stay different.
-  static func fitted(_ text: String, _ width: Double, _ size: Double) -> String {
+  package static func fitted(_ text: String, _ width: Double, _ size: Double) -> String {
     guard textWidth(text, size) > width else { return text }
     var (head, tail) = (Array(text), [Character]())
     tail = Array(head.suffix(head.count / 2))
@@ -169,7 +191,7 @@ extension Picture {
   }
 
   /// A text on one line, or broken at a space into two if it does not fit and can be; each cut to the width.
-  static func lines(_ text: String, _ width: Double, _ size: Double) -> [String] {
+  package static func lines(_ text: String, _ width: Double, _ size: Double) -> [String] {
     let words = text.split(separator: " ").map(String.init)
     guard textWidth(text, size) > width, words.count > 1 else { return [fitted(text, width, size)] }
     let fitting =

@@ -1,31 +1,31 @@
 /// Maps figures to places on the page, with round tick marks.
-struct Scale {
+package struct Scale {
   /// Beyond this a figure has no place on a page: differences of such figures are not finite.
   private static let most = 1e300
 
   /// Whether a figure can be drawn at all; what cannot is a gap.
-  static func isDrawable(_ value: Double) -> Bool { value.magnitude <= most }
+  package static func isDrawable(_ value: Double) -> Bool { value.magnitude <= most }
 
-  let low: Double
-  let high: Double
-  let from: Double
-  let to: Double
+  package let low: Double
+  package let high: Double
+  package let from: Double
+  package let to: Double
 
-  init(_ values: [Double], from: Double, to: Double, including extra: [Double] = []) {
+  package init(_ values: [Double], from: Double, to: Double, including extra: [Double] = []) {
     let finite = (values + extra).filter(Scale.isDrawable)
     let (least, most) = (finite.min() ?? 0, finite.max() ?? 1)
     let room = most > least ? (most - least) * 0.06 : max(abs(most) * 0.05, 1e-9)
     (low, high, self.from, self.to) = (least - room, most + room, from, to)
   }
 
-  init(low: Double, high: Double, from: Double, to: Double) {
+  package init(low: Double, high: Double, from: Double, to: Double) {
     (self.low, self.high, self.from, self.to) = (low, high > low ? high : low + 1, from, to)
   }
 
-  func place(_ value: Double) -> Double { from + (value - low) / (high - low) * (to - from) }
+  package func place(_ value: Double) -> Double { from + (value - low) / (high - low) * (to - from) }
 
   /// Round numbers inside the scale, about so many.
-  func ticks(about count: Int = 5) -> [Double] {
+  package func ticks(about count: Int = 5) -> [Double] {
     let step = Scale.roundStep((high - low) / Double(max(count, 1)))
     let (first, last) = ((low / step).rounded(.up), (high / step).rounded(.down))
     guard first <= last, last - first < 50, max(first.magnitude, last.magnitude) < 1e15 else {
@@ -44,7 +44,7 @@ struct Scale {
   }
 
   /// Places moved as little as needed to be so far apart, kept in their order and inside the bounds.
-  static func spread(_ places: [Double], apart: Double, in bounds: ClosedRange<Double>) -> [Double] {
+  package static func spread(_ places: [Double], apart: Double, in bounds: ClosedRange<Double>) -> [Double] {
     let order = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
     var result = places
     var least = bounds.lowerBound

@@ -1,9 +1,15 @@
 /// How parts add up to a total, from left to right; what takes away is hatched.
-struct Waterfall {
-  struct Step {
-    var name: String
-    var value: Double
-    var isTotal = false
+package struct Waterfall {
+  package struct Step {
+    package var name: String
+    package var value: Double
+    package var isTotal: Bool
+
+    package init(name: String, value: Double, isTotal: Bool = false) {
+      self.name = name
+      self.value = value
+      self.isTotal = isTotal
+    }
   }
 
   let name: String
@@ -12,12 +18,22 @@ struct Waterfall {
   var steps: [Step]
   var format: (Double) -> String
 
+  package init(
+    name: String, title: String, description: String, steps: [Step], format: @escaping (Double) -> String
+  ) {
+    self.name = name
+    self.title = title
+    self.description = description
+    self.steps = steps
+    self.format = format
+  }
+
   private static let height = 300.0
   private static let left = 78.0
   private static let top = 44.0
   private var bottom: Double { Waterfall.height - 40 }
 
-  var picture: Picture {
+  package var picture: Picture {
     var picture = Picture(name: name, title: title, description: description, height: Waterfall.height)
     picture.text(title, at: .init(0, 14), .init(size: 13, isBold: true), within: Picture.pageWidth)
     let spans = self.spans

@@ -1,6 +1,8 @@
 /// Writes one HTML file that needs nothing else: no script, no font, no network.
-enum Page {
-  static func html(title: String, isWide: Bool = false, _ body: [String]) -> String {
+package enum Page {
+  package static func html(title: String, isWide: Bool = false, style: String = "", _ body: [String])
+    -> String
+  {
     """
     <!DOCTYPE html>
     <html xmlns="http://www.w3.org/1999/xhtml" lang="en">
@@ -9,7 +11,7 @@ enum Page {
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
     <title>\(Markup.escaped(title))</title>
-    <style>\(PageStyle.sheet)</style>
+    <style>\(PageStyle.sheet)\(style)</style>
     </head>
     <body\(isWide ? " class=\"wide\"" : "")>
     \(body.filter { !$0.isEmpty }.joined(separator: "\n"))
@@ -19,34 +21,34 @@ enum Page {
     """
   }
 
-  static func heading(_ text: String, level: Int = 2) -> String {
+  package static func heading(_ text: String, level: Int = 2) -> String {
     "<h\(level)>\(Markup.escaped(text))</h\(level)>"
   }
 
-  static func paragraph(_ text: String, style: String? = nil) -> String {
+  package static func paragraph(_ text: String, style: String? = nil) -> String {
     "<p\(style.map { " class=\"\($0)\"" } ?? "")>\(Markup.escaped(text))</p>"
   }
 
-  static func list(_ items: [String]) -> String {
+  package static func list(_ items: [String]) -> String {
     items.isEmpty
       ? "" : "<ul>\n" + items.map { "<li>\(Markup.escaped($0))</li>" }.joined(separator: "\n") + "\n</ul>"
   }
 
-  static func tiles(_ tiles: [(figure: String, words: String)]) -> String {
+  package static func tiles(_ tiles: [(figure: String, words: String)]) -> String {
     let boxes = tiles.map {
       "<div class=\"tile\"><b>\(Markup.escaped($0.figure))</b><span>\(Markup.escaped($0.words))</span></div>"
     }
     return "<div class=\"tiles\">\n\(boxes.joined(separator: "\n"))\n</div>"
   }
 
-  static func figure(_ picture: Picture?, _ caption: String = "") -> String {
+  package static func figure(_ picture: Picture?, _ caption: String = "") -> String {
     guard let picture else { return "" }
     let words = caption.isEmpty ? "" : "<figcaption>\(Markup.escaped(caption))</figcaption>"
     return "<figure>\(picture.svg)\(words)</figure>"
   }
 
   /// Columns whose title begins with `#` hold figures. A table without rows is left out.
-  static func table(_ caption: String, _ titles: [String], _ rows: [[String]]) -> String {
+  package static func table(_ caption: String, _ titles: [String], _ rows: [[String]]) -> String {
     guard !rows.isEmpty else { return "" }
     let isFigure = titles.map { $0.hasPrefix("#") }
     let head = titles.map { title in

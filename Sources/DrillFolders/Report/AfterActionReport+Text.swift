@@ -1,0 +1,157 @@
+import CascadeScenarios
+import CascadeSimulation
+import CloseOut
+import Drills
+import Explanations
+import Quantities
+import Statements
+import Workflow
+
+/// What the command prints.
+extension AfterActionReport {
+  private static let width = 100
+
+  public var text: String { (lines).joined(separator: "\n") + "\n" }
+
+  /// The same, and where the files were written.
+  public func text(folder: String, files: [String]) -> String {
+    let list = AfterActionReport.wrapped("  ", files.joined(separator: ", "))
+    return text + (["", "Written to \(AfterActionReport.visible(folder)):"] + list).joined(separator: "\n")
+      + "\n"
+  }
+
+  private var lines: [String] {
+    let blocks: [(String, [String])] = [
+      ("Who failed", failureLines), ("The market then", marketLines), ("Who answered", answerLines),
+      ("The amount", amountLines), ("The score", scoreLines), ("Questions", questionLines),
+    ]
+    let head = [
+      AfterActionReport.visible(heading),
+      "A rehearsal on a simulated market, not a forecast. Seed \(settings.seed).",
+    ]
+    return head
+      + blocks.filter { !$0.1.isEmpty }.flatMap { title, sentences in
+        ["", title] + sentences.flatMap { AfterActionReport.wrapped("  ", AfterActionReport.visible($0)) }
+      }
+  }
+
+  private var failureLines: [String] {
+    let others = failures.filter { $0.failure.dealer != drill.failing && $0.round <= market.moment.number }
+    let list = others.prefix(6).map { "\(network.dealers[$0.failure.dealer].name) (round \($0.round))" }
+    let more = others.count > 6 ? " and \(others.count - 6) more" : ""
+    return [
+      "\(failedName), round \(drill.failureRound) of \(drill.trace.roundLast): \(causeWords).",
+      others.isEmpty
+        ? "No other dealer had failed by the close-out."
+        : "Failed besides by the close-out: \(list.joined(separator: ", "))\(more).",
+    ]
+  }
+
+  private var marketLines: [String] {
+    let moves = market.yieldMoves.map {
+      "\(Figure.amount($0.tenor)) years \(Figure.fixed($0.move, 1)) bp"
+    }
+    let regimes = assessment.regimes.prefix(3).map {
+      "\($0.market): \(Wording.sentence($0.sentence))."
+    }
+    let first =
+      "\(Wording.sentence(market.moment.words)), \(outcome.valuationDate). Yields: "
+      + (moves.isEmpty ? "no class tells of them." : moves.joined(separator: ", ") + ".")
+    return [first] + (regimes.isEmpty ? ["No regime is on record."] : regimes)
+  }
+
+  private var answerLines: [String] {
+    let (firm, indicative, none) = answerCounts
+    let refused = outcome.answers.compactMap { answer in
+      answer.because.map { "\(answer.standing.name): \($0)" }
+    }
+    var seen: Set<String> = []
+    let reasons = refused.filter { seen.insert($0).inserted }
+    let more = reasons.count > 5 ? ["and \(reasons.count - 5) more."] : []
+    return [
+      "\(Wording.count(dealersAsked, "dealer", "dealers")) asked, \(Wording.count(outcome.answers.count, "request", "requests")): "
+        + "\(firm) firm, \(indicative) indicative, \(none) neither. Planted flaws found: \(flawsFound) of \(outcome.key.entries.count)."
+    ] + reasons.prefix(5).map { $0 + "." } + more
+  }
+
+  private var amountLines: [String] {
+    guard let amount else {
+      return ["The record bears no amount:"] + withoutAmount.prefix(4).map { "- \($0)" }
+    }
+    var lines = ["Early Termination Amount \(amount.payable.value.payable), \(payer)."]
+    guard let difference else {
+      return lines + ["A group has no amount at the simulated mid to compare it with."]
+    }
+    let code = amount.currency
+    lines.append(
+      "Groups at the simulated mid \(DrillMoney.words(difference.mid, code)), as determined "
+        + "\(DrillMoney.words(difference.closeOut, code)): prices off mid \(DrillMoney.change(difference.prices, code)), "
+        + "liquidity charge \(DrillMoney.change(difference.charge, code)).")
+    if let besides = besidesGroups {
+      lines.append("Unpaid Amounts, collateral and the like: \(DrillMoney.change(besides, code)).")
+    }
+    return lines
+  }
+
+  private var scoreLines: [String] {
+    let other = lazy.map { " The team that writes nothing down: \(AfterActionReport.score($0))." } ?? ""
+    let lost = marksLost
+    let shown = lost.prefix(5).map { mark in
+      "- \(AfterActionReport.points(AfterActionReport.lost(mark))) of \(mark.item.points) lost, \(mark.item.title)"
+        + AfterActionReport.because(mark)
+    }
+    let more = lost.count > 5 ? ["- and \(lost.count - 5) items more that lost points"] : []
+    return [
+      "\(AfterActionReport.score(scorecard)) of 100 (\(AfterActionReport.points(scorecard.points)) of \(scorecard.pointsMax) points, rubric \(scorecard.rubric)).\(other)"
+    ] + (lost.isEmpty ? ["Nothing was lost."] : shown + more)
+  }
+
+  private var questionLines: [String] {
+    var lines: [String] = []
+    if let calm = timing?.rows.first(where: { $0.moment == .calm })?.amount {
+      lines.append("In the market before the shock the same book comes to \(calm).")
+    }
+    if let second = secondRound, let first = second.first.rows.last?.amount,
+      let later = second.second.rows.last?.amount
+    {
+      lines.append(
+        "With all other close-outs in the market: \(later) instead of \(first) at the last moment.")
+    }
+    lines += policies.compactMap { policy in
+      guard let code = currency, let change = AfterActionReport.change(policy) else { return nil }
+      return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code))."
+    }
+    return lines
+  }
+
+  /// The reasons as far as they fit in two lines; the page has them whole.
+  private static func because(_ mark: Scorecard.Mark) -> String {
+    guard !mark.reasons.isEmpty else { return "" }
+    let words = mark.reasons.joined(separator: " ")
+    return ": " + (words.count > 150 ? words.prefix(147) + "..." : words)
+  }
+
+  /// A terminal acts on control characters: they become a visible mark.
+  private static func visible(_ text: String) -> String {
+    var plain = ""
+    for scalar in text.unicodeScalars {
+      let isControl = scalar.properties.generalCategory == .control
+      plain.unicodeScalars.append(isControl ? "\u{FFFD}" : scalar)
+    }
+    return plain
+  }
+
+  /// Lines of at most the width, broken at spaces.
+  private static func wrapped(_ indent: String, _ text: String) -> [String] {
+    var lines: [String] = []
+    var line = indent
+    for word in text.split(separator: " ") {
+      if line.count > indent.count, line.count + 1 + word.count > width {
+        lines.append(line)
+        line = indent + "  "
+      }
+      line += (line.allSatisfy { $0 == " " } ? "" : " ") + word
+    }
+    return lines + [line]
+  }
+}
