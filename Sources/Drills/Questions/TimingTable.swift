@@ -33,12 +33,15 @@ public struct TimingTable: Sendable {
     public var yieldMove: Double
     /// Dealers in default by then, in the order of the file.
     public var failed: [String]
+    /// Of each group; nil where there is no proposal. A group that changes its method changes the side at which it is dealt.
+    public var methods: [(group: GroupID, method: DeterminationMethod?)]
 
     public init(
       moment: SimulatedMarket.Moment, valuationDate: CivilDate, regime: Regime?, method: DeterminationMethod?,
       firm: Int, indicative: Int, none: Int, groups: [(group: GroupID, amount: Money)], amount: Money?,
       mid: Money,
-      because: [String], bidAsk: Double? = nil, yieldMove: Double = 0, failed: [String] = []
+      because: [String], bidAsk: Double? = nil, yieldMove: Double = 0, failed: [String] = [],
+      methods: [(group: GroupID, method: DeterminationMethod?)] = []
     ) {
       self.moment = moment
       self.valuationDate = valuationDate
@@ -54,6 +57,7 @@ public struct TimingTable: Sendable {
       self.bidAsk = bidAsk
       self.yieldMove = yieldMove
       self.failed = failed
+      self.methods = methods
     }
   }
 

@@ -1,6 +1,7 @@
 import CascadeSimulation
 import Quantities
 import Testing
+import Workflow
 
 @testable import Drills
 
@@ -25,7 +26,8 @@ struct TimingTableTests {
     #expect(table.split?.steps.map(\.change.minorUnits) == [0, 0, 0, 0])
   }
 
-  @Test("The rows are the calm market, the default and each later round, as the plays of these moments have them")
+  @Test(
+    "The rows are the calm market, the default and each later round, as the plays of these moments have them")
   func rows() throws {
     let drill = try PlayMarket.firm.drill()
     let table = try TimingTable(of: drill)
@@ -36,6 +38,7 @@ struct TimingTableTests {
     #expect(row.valuationDate == played.valuationDate)
     #expect(row.groups.map(\.group) == played.truths.map(\.group))
     #expect(row.firm + row.indicative + row.none == played.answers.count)
+    #expect(row.methods.map(\.method) == played.assessment.groups.map(\.method))
     #expect(row.failed == ["Dealer 1"])
     #expect(table.rows[0].failed == [])
     // One currency: the mids add up as they are.
@@ -67,7 +70,8 @@ struct TimingTableTests {
 
   @Test(
     "What the team proposes is the amount of the whole case",
-    arguments: PlayMarket.allCases, [SimulatedMarket.Moment.calm, .round(1), .round(3)])
+    arguments: [(PlayMarket.firm, .round(1)), (.indicative, .calm), (.silent, .round(3))]
+      as [(PlayMarket, SimulatedMarket.Moment)])
   func proposal(market: PlayMarket, moment: SimulatedMarket.Moment) throws {
     let drill = try market.drill()
     let amount = try #require(try drill.play(.policy, at: moment).amount)
