@@ -3,7 +3,7 @@ internal import Quantities
 
 extension PolicyEffect {
   /// Sets of parameters of which the band is made, unless others are asked for.
-  public static let drawsDefault = 20
+  public static let drawsDefault = 12
 
   /// What each policy would have changed: at the scenario's own parameters, and over a Latin hypercube of the ranges of those that nobody
   /// knows, each draw applied to both sides.
