@@ -39,6 +39,16 @@ public struct HolidayCalendar: Sendable {
       self = .everyDay
       return
     }
+    if extraClosures.isEmpty, let made = HolidayCalendar.joint[centres] {
+      self = made
+      return
+    }
+    try self.init(joining: centres, extraClosures)
+  }
+
+  private init(
+    joining centres: [BusinessCentre], _ extraClosures: [BusinessCentre: [Holiday]]
+  ) throws(CalendarError) {
     var calendar: HolidayCalendar?
     for centre in centres {
       guard let rule = HolidayCalendar.rules[centre] else { throw .unknownCentre(centre) }
@@ -47,6 +57,18 @@ public struct HolidayCalendar: Sendable {
     }
     self = calendar ?? .everyDay
   }
+
+  /// The centres that the market's swaps are dealt on together, made once and kept: every book asks for some, and joining them
+  /// is a large part of compiling a small one.
+  private static let joint: [[BusinessCentre]: HolidayCalendar] = {
+    let lists: [[BusinessCentre]] = [
+      [.newYork, .london], [.london, .newYorkForLibor], [.tokyo, .london], [.london, .tokyo],
+      [.zurich, .london], [.london, .zurich],
+    ]
+    var calendars: [[BusinessCentre]: HolidayCalendar] = [:]
+    for centres in lists { calendars[centres] = try? HolidayCalendar(joining: centres, [:]) }
+    return calendars
+  }()
 
   /// The calendar of each centre by its rule alone, made once and kept.
   private static let rules: [BusinessCentre: HolidayCalendar] = {

@@ -22,19 +22,34 @@ extension TimingTable {
     split = try TimingSplit(of: drill, in: self, progress: progress)
   }
 
+  /// The moments are played side by side; no figure depends on how many threads there are.
+  ///
   /// - Precondition: the run has the moments.
   init(
     of drill: Drill, moments: [SimulatedMarket.Moment], _ progress: QuestionProgress
   ) throws(DrillRefusal) {
     self.init(rows: [])
-    for moment in moments {
-      try progress.next("closing the book out in the market \(moment.words)")
+    let played = ConcurrentMap.results(moments.count, threads: TimingTable.threads) { index in
+      TimingTable.row(of: drill, at: moments[index], progress)
+    }
+    for (moment, result) in zip(moments, played) {
       do throws(DrillRefusal) {
-        rows.append(try Row(drill.play(.policy, at: moment), of: drill))
+        rows.append(try result.get())
       } catch {
         guard case .pricing = error, moment != .calm else { throw error }
         notes.append("Not played in the market \(moment.words): \(error.sentence)")
       }
+    }
+  }
+
+  private static let threads = 2
+
+  private static func row(
+    of drill: Drill, at moment: SimulatedMarket.Moment, _ progress: QuestionProgress
+  ) -> Result<Row, DrillRefusal> {
+    Result { () throws(DrillRefusal) in
+      try progress.next("closing the book out in the market \(moment.words)")
+      return try Row(drill.play(.policy, at: moment), of: drill)
     }
   }
 }

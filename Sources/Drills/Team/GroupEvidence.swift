@@ -143,9 +143,14 @@ extension GroupEvidence {
   /// Half of what the market shows as bid-offer, or of what the house takes as normal in the regime; basis points.
   private var houseHalfWidth: Double {
     let normal = regime.map { desk.policy.charges.spread($0).doubleValue } ?? 0
+    return max(normal, bidAskShown?.doubleValue ?? 0) / 2
+  }
+
+  /// Bid-offer of the group's market on the snapshot; nil where it is not quoted.
+  var bidAskShown: BasisPoints? {
     let shown = snapshot.indicators.first { $0.market == group.market && $0.name == "bidAsk" }?.value
-    let observed: Double = if case .level(let level)? = shown { level.doubleValue } else { 0 }
-    return max(normal, observed) / 2
+    guard case .level(let level)? = shown else { return nil }
+    return BasisPoints(level)
   }
 
   /// The answers that are too far from the middle of all others and of the curve.

@@ -111,15 +111,25 @@ extension MethodChoice {
       ?? evidence.snapshot.asOf
   }
 
-  /// Half of what the house takes as normal bid-offer in the regime; against the determining party.
+  /// Half of the bid-offer that the market shows or, where nobody quotes it, of what the house takes as normal in the regime;
+  /// against the determining party.
   func charge(_ evidence: GroupEvidence) -> ChargeTerms {
     guard isAtMid else { return .none }
+    if let shown = evidence.bidAskShown {
+      return .halfSpread(
+        MethodChoice.half(shown),
+        basis:
+          "half of the \(shown) that \(evidence.snapshot.id) shows as bid-offer in \(evidence.group.market)")
+    }
     let regime = evidence.regime ?? .extreme
     let spread = evidence.desk.policy.charges.spread(regime)
-    let half = BasisPoints((spread.value * DeterminationRules.halfAsMuch).reduced)
     return .halfSpread(
-      half,
+      MethodChoice.half(spread),
       basis: "half of the \(spread) that policy \(evidence.desk.policy.version) takes as bid-offer in the "
-        + "\(regime.title) regime")
+        + "\(regime.title) regime, since nobody quotes one")
+  }
+
+  private static func half(_ spread: BasisPoints) -> BasisPoints {
+    BasisPoints((spread.value * DeterminationRules.halfAsMuch).reduced)
   }
 }
