@@ -5,8 +5,9 @@ public import Transactions
 /// Transactions compiled once into flat columns of cashflows, to be valued under any number of markets.
 ///
 /// A flow is either known, or floating: weight × (P(value day)/P(end day) − 1), with P the discount factors
-/// of its projection curve. Days count from ``asOf``; flows on or before it are not in the book, since
-/// they are Unpaid Amounts (ISDA 2002 Section 14) and no part of a replacement's value.
+/// of its projection curve. Days count from ``asOf``; flows on or before it are not in the book: they
+/// are no part of a replacement's value, but Unpaid Amounts (ISDA 2002 Section 14) or, after the Early Termination
+/// Date, ``ScheduledPayment``s that a determination adds.
 public struct Book: Sendable {
   public let asOf: CivilDate
   /// In the order of the values.

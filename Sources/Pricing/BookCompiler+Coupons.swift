@@ -15,7 +15,7 @@ extension BookCompiler {
       try appendFloating(coupon, Amounts(leg.notional, coupon.spread, sign), plan, resets, id)
     case .overnight(let coupon):
       guard let fixing = plan.fixing else { return }
-      for period in periods where plan.paymentDate(of: period.end) > asOf {
+      for period in periods where isIncluded(plan.paymentDate(of: period.end)) {
         try appendOvernight(
           coupon, Amounts(leg.notional, coupon.spread, sign), plan, (period, fixing), id)
       }
@@ -50,7 +50,7 @@ extension BookCompiler {
     let asOf = asOf
     for period in periods {
       let payment = plan.paymentDate(of: period.end)
-      guard payment > asOf else { continue }
+      guard isIncluded(payment) else { continue }
       let fraction = coupon.dayCount.yearFraction(from: period.start, to: period.end)
       let (notional, rate) = (amounts.notional(period), amounts.rate(period))
       appendKnown(
@@ -68,21 +68,21 @@ extension BookCompiler {
     let asOf = asOf
     for period in periods {
       let payment = plan.paymentDate(of: period.end)
-      guard payment > asOf else { continue }
+      guard isIncluded(payment) else { continue }
       let fraction = coupon.dayCount.yearFraction(from: period.start, to: period.end)
       let (notional, spread) = (amounts.notional(period), amounts.rate(period))
       let fixingDay = resets.fixingDay(period.start)
       var detail = FlowDetail(
         kind: .floatingCoupon, start: period.start, end: period.end, notional: notional,
         yearFraction: fraction, rate: nil, fixingDay: fixingDay)
-      if fixingDay <= asOf, let fixing = plan.fixings[fixingDay] {
+      if fixingDay <= knownThrough, let fixing = plan.fixings[fixingDay] {
         detail.rate = fixing + spread
         appendKnown(
           notional * (fixing + spread) * fraction, on: payment,
           detail.accruing(coupon.dayCount, until: asOf))
         continue
       }
-      guard fixingDay >= asOf || projectsEveryRate else {
+      guard fixingDay >= knownThrough || projectsEveryRate else {
         throw .missingFixing(id, index: coupon.index.key, fixingDay)
       }
       let (value, end) = (resets.valueDay(period.start), resets.endDay(period.end))
@@ -144,11 +144,11 @@ extension BookCompiler {
       let isFirst = index == 0 && period.unadjustedStart == leg.schedule.effective
       let change = index == 0 && !isFirst ? 0 : outstanding - notional
       let payment = plan.paymentCalendar.adjusted(period.unadjustedStart, plan.payment.convention)
-      if change != 0, payment > asOf { appendKnown(change, on: payment, .exchange(payment)) }
+      if change != 0, isIncluded(payment) { appendKnown(change, on: payment, .exchange(payment)) }
       outstanding = notional
     }
     guard let last = periods.last else { return }
     let payment = plan.paymentCalendar.adjusted(last.unadjustedEnd, plan.payment.convention)
-    if payment > asOf { appendKnown(outstanding, on: payment, .exchange(payment)) }
+    if isIncluded(payment) { appendKnown(outstanding, on: payment, .exchange(payment)) }
   }
 }

@@ -42,12 +42,12 @@ extension BookCompiler {
   ) throws(PricingError) -> (growth: Double, until: CivilDate) {
     var growth = 1.0
     var day = period.start
-    while day < period.end, day <= asOf {
+    while day < period.end, day <= knownThrough {
       let next = min(calendar.adjusted(day + 1, .following), period.end)
       let fixingDay = calendar.adjusted(day, .preceding)
       if let rate = plan.fixings[fixingDay] {
         growth *= 1 + rate * coupon.dayCount.yearFraction(from: day, to: next)
-      } else if fixingDay < asOf {
+      } else if fixingDay < knownThrough {
         throw .missingFixing(id, index: coupon.index.key, fixingDay)
       } else {
         break

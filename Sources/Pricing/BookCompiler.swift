@@ -11,6 +11,8 @@ struct BookCompiler {
   let closures: [BusinessCentre: [Holiday]]
   /// True for the instruments of a curve: no fixing is asked for.
   var projectsEveryRate = false
+  /// Where set, only payments up to that day are compiled, with the fixings known by then.
+  var through: CivilDate?
   /// Filled only when the flows are to be explained.
   var details: FlowDetails?
   private var calendars: [[BusinessCentre]: HolidayCalendar] = [:]
@@ -39,6 +41,14 @@ struct BookCompiler {
     book.floating.reserve(44 * transactions.count)
   }
 
+  /// The last day whose fixings are known.
+  var knownThrough: CivilDate { through ?? asOf }
+
+  /// Whether a payment is in the book.
+  func isIncluded(_ payment: CivilDate) -> Bool {
+    payment > asOf && through.map { payment <= $0 } ?? true
+  }
+
   mutating func add(_ transaction: Transaction) throws(PricingError) {
     let flowsBefore = book.flowCount
     let currency = transaction.settlementCurrency
@@ -59,7 +69,7 @@ struct BookCompiler {
   }
 
   private mutating func add(_ forward: ForeignExchangeForward, valuedIn currency: Currency) {
-    guard forward.valueDate > asOf else { return }
+    guard isIncluded(forward.valueDate) else { return }
     for (amount, sign) in [(forward.bought, 1.0), (forward.sold, -1.0)] {
       let first = Int32(book.known.day.count)
       appendKnown(sign * amount.value.doubleValue, on: forward.valueDate, .exchange(forward.valueDate))

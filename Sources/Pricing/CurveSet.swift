@@ -35,7 +35,7 @@ public struct CurveSet: Hashable, Sendable {
   }
 
   /// Units of `to` for one unit of `from` today: quoted either way round, or through one third currency.
-  func rate(from: Currency, to: Currency) throws(PricingError) -> Double {
+  public func rate(from: Currency, to: Currency) throws(PricingError) -> Double {
     if let rate = directRate(from: from, to: to) { return rate }
     let others = Set(exchangeRates.keys.flatMap { [$0.base, $0.quote] }).sorted()
     for other in others {

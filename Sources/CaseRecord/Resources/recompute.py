@@ -2456,8 +2456,34 @@ def remaining_periods(schedule, as_of):
     return start, [day for day in dates if day > start]
 
 
+def may_pay_between(transaction, after, through):
+    """Whether a transaction may require a payment after one day and up to another. Holiday calendars move a date by a few
+    days, which this program does not know: a date that near counts."""
+    def is_near(day, lag=0):
+        return after - datetime.timedelta(10 + 2 * lag) < day <= through + datetime.timedelta(10)
+    forward = transaction["product"].get("foreignExchangeForward")
+    if forward:
+        forward = forward.get("_0", forward)
+        return is_near(date_of(forward["valueDate"]))
+    for leg in transaction["product"].get("swap", {}).get("legs", []):
+        schedule, lag = leg["schedule"], leg["payment"].get("lagBusinessDays", 0)
+        first, last = date_of(schedule["effective"]), date_of(schedule["termination"])
+        match = re.fullmatch(r"(\d+)([MY])", schedule["frequency"])
+        if not match:
+            return True
+        months = int(match.group(1)) * (12 if match.group(2) == "Y" else 1)
+        days, count = {first, last}, 0
+        while months and months_between(first, months * count) < last:
+            days |= {months_between(first, months * count), months_between(last, -months * count)}
+            count += 1
+        if any(first <= day <= last and is_near(day, lag) for day in days):
+            return True
+    return False
+
+
 class Revaluation:
-    def __init__(self, case, group):
+    def __init__(self, case, group, terminated=None):
+        self.terminated = terminated
         self.case, self.name, self.members = case, group.get("id"), group.get("members")
         computed = [entry for entry in case.standing("determinationComputed") if entry.get("group") == self.name]
         limit = computed[-1].sequence if computed else case.through
@@ -2489,6 +2515,7 @@ class Revaluation:
         sources = self.proposal.get("sources")
         if not sources:
             raise NotRevalued("it rests on curves, which need the whole of a pricing model")
+        self.check_payments_between()
         self.check_that_it_can_be_done_here(sources)
         found = [(source, self.evidence(source["evidence"])) for source in sources]
         rates = [entry for _, entry in found if entry.type != "replacementExecuted"
@@ -2505,6 +2532,18 @@ class Revaluation:
         total = level + sum((exact(cost["amount"]) for cost in costs), Fraction(0))
         how += ", with %d hedge or funding items" % len(costs) if costs else ""
         return rounded(total, currency), currency, how
+
+    def check_payments_between(self):
+        """Section 14, Close-out Amount: payments that would have been required after the Early Termination Date belong to
+        it. A value of a later day does not hold those in between; they are a line of their own in the determination."""
+        valued = date_of(self.proposal.get("valuationDate"))
+        if self.terminated is None or valued <= self.terminated:
+            return
+        for name in self.members:
+            transaction = self.transactions.get(name)
+            if transaction is None or may_pay_between(transaction, self.terminated, valued):
+                raise NotRevalued("it is valued on %s, and the payments of %s from the Early Termination Date to that day, "
+                                  "which belong to it, need holiday calendars" % (valued, name))
 
     def check_that_it_can_be_done_here(self, sources):
         policies = self.case.standing("policySet", self.limit)
@@ -2624,7 +2663,7 @@ def check_determinations(case, report):
         recorded, _, _ = amount.group_amount(group)
         name = group.get("id")
         try:
-            value, currency, how = Revaluation(case, group).amount()
+            value, currency, how = Revaluation(case, group, amount.date).amount()
         except (NotRevalued, Withheld) as problem:
             report.not_done("group %s is not revalued: %s" % (name, problem))
             continue

@@ -16,6 +16,8 @@ public struct Determination: Sendable {
   /// The amount by transaction, for the statement; sums to the amount.
   public let byTransaction: [TransactionShare]
   public let charge: ChargeOutcome?
+  /// What would have been paid between the Early Termination Date and the valuation day; nil where nothing is.
+  public let requiredPayments: RequiredPayments?
   /// The part of the group's size, by notional, that is at mid and that a charge falls on: what its cost is to be
   /// compared for.
   public let chargedShare: ExactNumber
@@ -57,11 +59,23 @@ public struct Determination: Sendable {
     return tieOut.sentence
   }
 
-  public var isOutsideRangeWithoutReason: Bool {
-    guard let range, !(outsideRangeReason ?? "").contains(where: { !$0.isWhitespace }) else { return false }
-    guard !range.contains(amount.value.unrounded) else { return false }
+  /// The amount without the payments required in the meantime, which no data point of a later day holds: what is
+  /// held against the range of the evidence.
+  public var amountAtValuation: UnroundedAmount {
+    let amount = amount.value.unrounded
+    guard let requiredPayments else { return amount }
+    return UnroundedAmount(amount.value - requiredPayments.total.value, amount.currency)
+  }
+
+  public var isWithinRange: Bool {
+    guard let range else { return true }
     // The ends are exact and the amount is printed: an end that prints as the amount contains it.
-    return ![range.low, range.high].contains { (try? $0.rounded()) == amount.value }
+    return range.contains(amountAtValuation)
+      || [range.low, range.high].contains { (try? $0.rounded()) == (try? amountAtValuation.rounded()) }
+  }
+
+  public var isOutsideRangeWithoutReason: Bool {
+    !(outsideRangeReason ?? "").contains { !$0.isWhitespace } && !isWithinRange
   }
 }
 

@@ -23,7 +23,8 @@ extension DeterminationEngine {
     return DeterminedLevel(
       amount: try total(
         "assembled from \(level.sources.map(\.evidence.rawValue).joined(separator: ", "))", level.parts),
-      byTransaction: level.lines, sources: level.sources, atMid: level.atMid, notes: level.notes)
+      byTransaction: level.lines, parts: level.sizes, sources: level.sources, atMid: level.atMid,
+      notes: level.notes)
   }
 
   private func percent(_ share: ExactNumber) -> String { (share * ExactNumber(100)).text(decimals: 2) + " %" }
@@ -52,6 +53,7 @@ extension DeterminationEngine {
 private struct Assembly {
   var parts: [Explained<UnroundedAmount>] = []
   var lines: [CoveredAmount.TransactionAmount] = []
+  var sizes: [LevelPart] = []
   var sources: [EvidenceReading] = []
   var atMid: [TransactionID: ExactNumber] = [:]
   var notes: [String] = []
@@ -71,6 +73,7 @@ private struct Assembly {
       let taken = try fraction(part, of: line.share)
       lines.append(
         .init(transaction: line.transaction, share: part, amount: line.amount.multiplied(by: taken)))
+      sizes.append(LevelPart(transaction: line.transaction, share: part, source: source.evidence))
       open[line.transaction] = (open[line.transaction] ?? .zero) - part
       if source.isMid { atMid[line.transaction, default: .zero] += part }
       if !isWhole {

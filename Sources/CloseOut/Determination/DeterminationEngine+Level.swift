@@ -73,6 +73,7 @@ extension DeterminationEngine {
     let (weights, reasons) = try sourceWeights()
     var parts: [Explained<UnroundedAmount>] = []
     var lines: [CoveredAmount.TransactionAmount] = []
+    var sizes: [LevelPart] = []
     for (index, source) in sources.enumerated() {
       let worth = try whole(source)
       let weight = weights[index]
@@ -81,6 +82,9 @@ extension DeterminationEngine {
       } else {
         parts.append(try reader.scaled(worth.amount, weight, "weight of \(source.evidence)"))
       }
+      sizes += worth.byTransaction.map {
+        LevelPart(transaction: $0.transaction, share: weight, source: source.evidence)
+      }
       lines += worth.byTransaction.map {
         .init(transaction: $0.transaction, share: $0.share, amount: $0.amount.multiplied(by: weight))
       }
@@ -88,7 +92,8 @@ extension DeterminationEngine {
     let isMid = sources.allSatisfy(\.isMid)
     return DeterminedLevel(
       amount: try total("level from \(sources.map(\.evidence.rawValue).joined(separator: ", "))", parts),
-      byTransaction: lines, sources: sources, atMid: isMid ? wholly(inputs.members) : [:], weights: weights,
+      byTransaction: lines, parts: sizes, sources: sources, atMid: isMid ? wholly(inputs.members) : [:],
+      weights: weights,
       notes: reasons)
   }
 
@@ -126,7 +131,19 @@ extension DeterminationEngine {
     guard let value = found.value else { throw .panelTooSmall(firmQuotes: sources.count) }
     let quotation = Explained(value, found.node)
     let spread = try reader.split(quotation, over: inputs.members)
-    return DeterminedLevel(amount: quotation, byTransaction: spread, sources: sources, atMid: [:])
+    return DeterminedLevel(
+      amount: quotation, byTransaction: spread, parts: wholly(latest(sources)), sources: sources, atMid: [:])
+  }
+
+  /// Quotations under Market Quotation are of one day; where they are not, the latest counts.
+  private func latest(_ sources: [EvidenceReading]) -> EvidenceID? {
+    sources.map(\.evidence).max { lastDay($0) < lastDay($1) }
+  }
+
+  private func wholly(_ source: EvidenceID?) -> [LevelPart] {
+    source.map { source in
+      inputs.members.map { LevelPart(transaction: $0, share: .one, source: source) }
+    } ?? []
   }
 
   func readSources() throws(DeterminationFailure) -> [EvidenceReading] {

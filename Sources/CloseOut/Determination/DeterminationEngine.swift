@@ -5,7 +5,8 @@ internal import Transactions
 
 /// Works out the Close-out Amount of one group from the record, as proposed (M-30 to M-41; 1992: ).
 ///
-/// The amount is level plus liquidity charge plus hedge and funding items. A stated amount is only held
+/// The amount is level plus liquidity charge plus payments required up to a later valuation day plus hedge and
+/// funding items. A stated amount is only held
 /// against the result. What the engine does not do: judge whether the proposal is the right one.
 public struct DeterminationEngine: Sendable {
   public let inputs: DeterminationInputs
@@ -27,13 +28,15 @@ public struct DeterminationEngine: Sendable {
     let evidence = reader.all()
     let level = try self.level()
     let charge = try (level.chargePricer ?? pricer).charge(proposal.charge, level.charged)
-    let costs = try self.costs()
-    let parts = [level.amount] + (charge.map { [$0.explained] } ?? []) + costs
+    let payments = try requiredPayments(level)
+    let parts =
+      [level.amount] + [charge?.explained, payments?.explained].compactMap(\.self) + (try self.costs())
     let amount = try closeOutAmount(parts)
     return Determination(
       group: inputs.group.id, method: proposal.method, valuationDate: proposal.valuationDate, amount: amount,
-      evidence: evidence, byTransaction: try shares(of: amount.value, level),
-      charge: charge?.outcome, chargedShare: chargedShare(level), comparisons: try pricer.comparisons(),
+      evidence: evidence, byTransaction: try shares(of: amount.value, level, payments),
+      charge: charge?.outcome, requiredPayments: payments?.outcome, chargedShare: chargedShare(level),
+      comparisons: try pricer.comparisons(),
       tieOut: try tieOut(amount.value, evidence), doubleCounts: doubleCounts(level),
       outsideRangeReason: proposal.outsideRangeReason, needsReasonableResultAnswer: needsAnswer(amount.value),
       calibration: level.calibration, notes: level.notes + repeatedCosts)
@@ -88,15 +91,19 @@ public struct DeterminationEngine: Sendable {
     return lines
   }
 
-  /// The amount by transaction: the level as it falls on each, and everything else in proportion to risk.
+  /// The amount by transaction: the level and the payments as they fall on each, everything else in
+  /// proportion to risk.
   private func shares(
-    of amount: Money, _ level: DeterminedLevel
+    of amount: Money, _ level: DeterminedLevel, _ payments: ExplainedPayments?
   ) throws(DeterminationFailure) -> [Determination.TransactionShare] {
     let members = inputs.members
     if members.count == 1 { return [.init(transaction: members[0], amount: amount)] }
     do {
       var levels: [TransactionID: ExactNumber] = [:]
       for line in level.byTransaction { levels[line.transaction, default: .zero] += line.amount.value }
+      for line in payments?.outcome.parts ?? [] {
+        levels[line.transaction, default: .zero] += line.amount.value
+      }
       let printed = try members.map { member throws(QuantityError) in
         try UnroundedAmount(levels[member] ?? .zero, amount.currency).rounded(inputs.rules.rounding)
       }
@@ -188,6 +195,8 @@ public struct DeterminationEngine: Sendable {
 struct DeterminedLevel {
   var amount: Explained<UnroundedAmount>
   var byTransaction: [CoveredAmount.TransactionAmount]
+  /// Which source stands for which size; empty for values on a curve.
+  var parts: [LevelPart] = []
   var sources: [EvidenceReading]
   /// The part of each transaction valued at mid, on which a liquidity charge may fall.
   var atMid: [TransactionID: ExactNumber]

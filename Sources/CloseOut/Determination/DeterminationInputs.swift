@@ -1,3 +1,4 @@
+public import Calendars
 public import Quantities
 public import Quotations
 public import Transactions
@@ -18,6 +19,9 @@ public struct DeterminationInputs: Sendable, Hashable {
   public var rules: DeterminationRules
   public var panel: DealerPanel?
   public var weights: WeightPolicy = .houseDefault
+  /// Payments required after it that the level no longer holds are added; nil where it is not known, and then none
+  /// are.
+  public var earlyTerminationDate: CivilDate?
 
   public init(
     group: CloseOutGroup, transactions: [Transaction], proposal: DeterminationProposal,

@@ -39,7 +39,10 @@ extension GroupPricer {
         let fit = try trades.calibrated(quotes, market)
         return CalibratedPricer(pricer: GroupPricer(trades, fit.market, currency), outcome: fit.outcome)
       },
-      others: { () throws(DeterminationFailure) in try trades.others(market) })
+      others: { () throws(DeterminationFailure) in try trades.others(market) },
+      payments: { id, after, through throws(DeterminationFailure) in
+        try trades.payments(id, (after, through), market)
+      })
   }
 }
 
@@ -125,6 +128,11 @@ private struct GroupMarket: Sendable {
       if let solved { return try solved.get() }
       return try model.curves()
     }
+  }
+
+  func rate(from: Currency, to: Currency) throws(DeterminationFailure) -> Double {
+    let curves = try curves()
+    return try priced { () throws(PricingError) in try curves.rate(from: from, to: to) }
   }
 
   func movable() throws(DeterminationFailure) -> CurveModel {
@@ -258,6 +266,26 @@ private struct GroupTrades: Sendable {
     )
   }
 
+  /// In the group's currency, at the exchange rate of the curves for value on the valuation day where a leg is in
+  /// another.
+  func payments(
+    _ id: TransactionID, _ days: (after: CivilDate, through: CivilDate), _ market: GroupMarket
+  ) throws(DeterminationFailure) -> [RequiredPayment] {
+    let transaction = try known(id)
+    let found = try priced { () throws(PricingError) in
+      try ScheduledPayment.payments(
+        of: transaction, after: days.after, through: days.through, fixings: fixings)
+    }
+    let currency = transaction.settlementCurrency
+    var payments: [RequiredPayment] = []
+    for payment in found {
+      let isForeign = payment.currency != currency
+      let rate = try isForeign ? market.rate(from: payment.currency, to: currency) : nil
+      payments.append(RequiredPayment(payment, in: currency, at: rate))
+    }
+    return payments
+  }
+
   func others(_ market: GroupMarket) throws(DeterminationFailure) -> [(name: String, value: Double)] {
     guard let comparison = market.comparison else { return [] }
     let value = try priced { () throws(PricingError) in
@@ -265,6 +293,35 @@ private struct GroupTrades: Sendable {
       return values.reduce(0, +)
     }
     return [(comparison.name, value)]
+  }
+}
+
+extension RequiredPayment {
+  fileprivate init(_ payment: ScheduledPayment, in currency: Currency, at rate: Double?) {
+    let words =
+      switch payment.kind {
+      case .fixedCoupon: "fixed coupon"
+      case .floatingCoupon: "floating coupon"
+      case .overnightCoupon: "overnight coupon"
+      case .spread: "spread"
+      case .exchange: "exchange"
+      }
+    let period = payment.kind == .exchange ? "" : " from \(payment.start) to \(payment.end)"
+    var factors: [Factor] = []
+    if let coupon = payment.rate {
+      factors = [
+        Factor("notional", payment.notional), Factor("rate", coupon),
+        Factor("year fraction", payment.yearFraction),
+      ]
+    } else if rate != nil {
+      factors = [Factor("amount in \(payment.currency)", payment.amount)]
+    }
+    if let rate {
+      factors.append(Factor("\(currency) for one \(payment.currency) on the valuation day", rate))
+    }
+    self.init(
+      day: payment.payment, description: words + period, amount: payment.amount * (rate ?? 1),
+      factors: factors)
   }
 }
 

@@ -1,3 +1,4 @@
+public import Calendars
 internal import Explanations
 public import Quantities
 public import Quotations
@@ -29,6 +30,9 @@ public struct GroupPricer: Sendable {
   public var calibrate: @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer
   /// The value of all trades on another discount curve, with its name; shown beside the amount.
   public var others: @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
+  /// The payments of a trade after one day and up to another, which counts.
+  public var payments:
+    @Sendable (TransactionID, CivilDate, CivilDate) throws(DeterminationFailure) -> [RequiredPayment]
   /// Sensitivity to one bucket.
   public struct BucketRisk: Sendable, Hashable {
     public var bucket: String
@@ -52,7 +56,12 @@ public struct GroupPricer: Sendable {
     calibrate: @escaping @Sendable ([CalibrationQuote]) throws(DeterminationFailure) -> CalibratedPricer = {
       _ throws(DeterminationFailure) in throw .pricing("this pricer has no curve to calibrate")
     },
-    others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)]
+    others: @escaping @Sendable () throws(DeterminationFailure) -> [(name: String, value: Double)],
+    payments:
+      @escaping @Sendable (TransactionID, CivilDate, CivilDate) throws(DeterminationFailure)
+      -> [RequiredPayment] = { _, _, _ throws(DeterminationFailure) in
+        throw .pricing("this pricer does not know the payments of its trades")
+      }
   ) {
     self.currency = currency
     self.curveName = curveName
@@ -64,6 +73,7 @@ public struct GroupPricer: Sendable {
     self.parallelRisk = parallelRisk
     self.calibrate = calibrate
     self.others = others
+    self.payments = payments
   }
 }
 

@@ -146,7 +146,7 @@ extension ScoredRecord {
     guard range.contributors.count > 1 else {
       return ScorePart(share: 0.5, "One data point alone covers group \(id): the range is a point (R-24).")
     }
-    return open(item, range, determination.amount.value.unrounded) ?? .whole
+    return open(item, range, determination.amountAtValuation) ?? .whole
   }
 
   /// Data points that the amount does not rest on, and that nobody set aside or took as corroborating for a reason that stands,

@@ -24,7 +24,7 @@ extension GroupLog {
     }
   }
 
-  /// Level, each part of the charge, costs and the total, as the amount was computed.
+  /// Level, each part of the charge, payments required in the meantime, costs and the total, as the amount was computed.
   private func parts(_ determination: Determination) -> DocumentTable {
     let sum = determination.amount.node.inputs.first
     var rows: [DocumentTable.Row] = []
@@ -118,13 +118,11 @@ extension GroupLog {
         .init(Wording.amount(point.amount)),
       ])
     }
-    let amount = determination.amount.value
-    let isInside =
-      range.contains(amount.unrounded) || [range.low, range.high].contains { (try? $0.rounded()) == amount }
+    let amount = determination.requiredPayments == nil ? "The amount" : "The amount without those payments"
     let place =
-      isInside
-      ? "The amount lies within the range of the evidence."
-      : "The amount lies outside the range of the evidence. "
+      determination.isWithinRange
+      ? "\(amount) lies within the range of the evidence."
+      : "\(amount) lies outside the range of the evidence. "
         + (determination.outsideRangeReason.map { "Reason: \($0)" } ?? "No reason is written.")
     return [
       .part("Range of the evidence (R-24)"),

@@ -13,7 +13,7 @@ struct UsedLevel {
   /// In ISDA sign.
   let amount: UnroundedAmount
 
-  /// The determination's amount is the rounded sum of level, charge and costs in that order.
+  /// The determination's amount is the rounded sum of level, charge, required payments and costs in that order.
   init?(_ determination: Determination, _ proposal: DeterminationProposal?) {
     guard let sum = determination.amount.node.inputs.first, let level = sum.inputs.first,
       case .amount(let amount) = level.quantity

@@ -34,7 +34,7 @@ extension CaseResult {
   func determination(_ item: GroupDetermination) -> JSONValue? {
     guard let determination = item.determination else { return nil }
     let amount = determination.amount.value
-    return [
+    var fields: [String: JSONValue] = [
       "group": .string(item.group.id.rawValue), "market": .string(item.group.market),
       "amount": .string(amount.text), "currency": .string(amount.currency.code),
       "method": .string(determination.method.rawValue),
@@ -53,6 +53,27 @@ extension CaseResult {
       "tieOut": determination.tieOut.map(Self.tieOut) ?? .null,
       "doubleCounts": .strings(determination.doubleCounts),
     ]
+    // Only a group valued after the Early Termination Date can have them.
+    if let payments = determination.requiredPayments { fields["requiredPayments"] = required(payments) }
+    return .object(fields)
+  }
+
+  private func required(_ payments: RequiredPayments) -> JSONValue {
+    [
+      "after": .string(payments.after.description), "through": .string(payments.through.description),
+      "total": .string(Self.text(payments.total)),
+      "payments": .array(
+        payments.parts.map {
+          [
+            "transaction": .string($0.transaction.rawValue), "day": .string($0.day.description),
+            "description": .string($0.description), "amount": .string(Self.text($0.amount)),
+          ]
+        }),
+    ]
+  }
+
+  private static func text(_ amount: UnroundedAmount) -> String {
+    (try? amount.rounded().text) ?? amount.description
   }
 
   func undetermined(_ item: GroupDetermination) -> JSONValue? {
@@ -72,6 +93,11 @@ extension CaseResult {
     if !sources.isEmpty { parts.append(sources.joined(separator: ", ")) }
     if let charge = determination.charge {
       parts.append("liquidity charge \(charge.total) (\(charge.basis))")
+    }
+    if let payments = determination.requiredPayments {
+      parts.append(
+        "payments required after \(payments.after) and up to \(payments.through), at face value: "
+          + "\(payments.total.currency) \(Self.text(payments.total))")
     }
     return parts.joined(separator: "; ")
   }

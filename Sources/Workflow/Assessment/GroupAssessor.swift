@@ -65,6 +65,7 @@ struct GroupAssessor {
     inputs.funding = file.funding.facts.filter { $0.group == group.id }
     inputs.treatments = treatments(group)
     inputs.panel = file.panels.last?.fact
+    inputs.earlyTerminationDate = terminated
     return inputs
   }
 
