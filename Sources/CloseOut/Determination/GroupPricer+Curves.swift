@@ -82,6 +82,11 @@ private struct GroupMarket: Sendable {
       else {
         throw .pricing("its curve names no snapshot on record")
       }
+      guard snapshot.valuationDate == asOf else {
+        throw .pricing(
+          "its curve is that of \(snapshot.id.rawValue), of \(snapshot.valuationDate), and it is valued on \(asOf): name a "
+            + "snapshot of that day")
+      }
       let discounting = try DiscountChoice(basis.discounting, snapshot).keys
       model = try priced { () throws(PricingError) in try CurveModel(snapshot, discounting: discounting) }
       isFlat = false
