@@ -16,12 +16,13 @@ extension AfterActionReport {
   var market: SimulatedMarket { outcome.market }
   var settings: DrillSettings { drill.plan.settings }
   var assessment: CaseAssessment { outcome.assessment }
-  var amount: AmountOutcome? { assessment.amount.outcome }
+  /// Of which notice was given. What the record could compute besides is not an amount that anybody was told.
+  var amount: AmountOutcome? { outcome.amount == nil ? nil : assessment.amount.outcome }
   var failedName: String { network.dealers[drill.failing].name }
   var heading: String { "After the drill: \(scenario.title.isEmpty ? scenario.name : scenario.title)" }
 
   /// Of the amount; without one, that of the first group.
-  var currency: Currency? { amount?.currency ?? outcome.truths.first?.currency }
+  var currency: Currency? { assessment.amount.outcome?.currency ?? outcome.truths.first?.currency }
 
   /// Over all groups in the Termination Currency; nil where a group has no amount or cannot be converted.
   var difference: AmountDifference? {
@@ -66,7 +67,12 @@ extension AfterActionReport {
   }
 
   /// Why there is no amount.
-  var withoutAmount: [String] { AmountWording.reasons(assessment.amount) }
+  var withoutAmount: [String] {
+    var seen: Set<String> = []
+    return
+      (["Nobody was given notice of an amount (Section 6(d))."] + AmountWording.reasons(assessment.amount)
+      + outcome.because).filter { seen.insert($0).inserted }
+  }
 
   static func score(_ card: Scorecard) -> String {
     guard let score = card.score else { return "none" }
