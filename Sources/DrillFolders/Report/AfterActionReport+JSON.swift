@@ -54,7 +54,7 @@ extension AfterActionReport {
 
   private var marketTree: JSONTree {
     .object([
-      ("regimes", .array(assessment.regimes.map(AfterActionReport.tree))),
+      ("regimes", .array(regimes.map(AfterActionReport.tree))),
       (
         "yieldMoves",
         .array(
@@ -143,7 +143,10 @@ extension AfterActionReport {
 
   private var amountTree: JSONTree {
     guard let amount else {
-      return .object([("payable", .null), ("because", .array(withoutAmount.map(JSONTree.string)))])
+      return .object([
+        ("payable", .null), ("typedFigures", AfterActionReport.money(typedAmount)),
+        ("because", AfterActionReport.texts(withoutAmount)),
+      ])
     }
     let payable = amount.payable.value
     return .object([

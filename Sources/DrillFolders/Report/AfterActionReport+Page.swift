@@ -114,7 +114,7 @@ extension AfterActionReport {
   }
 
   var regimeWords: String {
-    let names = assessment.regimes.map { $0.regime?.title ?? "undetermined" }
+    let names = regimes.map { $0.regime?.title ?? "undetermined" }
     var seen: Set<String> = []
     let each = names.filter { seen.insert($0).inserted }
     return each.isEmpty ? "not on record" : each.joined(separator: " and ")

@@ -62,7 +62,7 @@ extension AfterActionReport {
     let code = iteration.mids[0].currency
     return
       "In round \(second.round) the flow moves the groups at the simulated mid by \(DrillMoney.change(mids[1] - mids[0], code)). "
-      + "Taken again at the rates that it made, the demand would move them by \(DrillMoney.change(mids[2] - mids[1], code)) more: "
+      + "Taken again at the rates that it made, the demand would move them by a further \(DrillMoney.change(mids[2] - mids[1], code)): "
       + (iteration.converges
         ? "less than a tenth of the first, so one step is enough (it converges)."
         : "a tenth of the first or more, so one step is NOT enough (it does not converge).")

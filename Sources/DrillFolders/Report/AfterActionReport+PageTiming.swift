@@ -20,7 +20,7 @@ extension AfterActionReport {
     ] + splitParts(timing) + [
       timingPicture.map { Page.figure($0, jumpWords(timing)) }
         ?? Page.paragraph("One moment alone makes no picture."),
-      ReportPage.table(timingTable(timing)), Page.list(timing.notes),
+      ReportPage.table(timingTable(timing), style: "moments"), Page.list(timing.notes),
     ]
   }
 
@@ -92,7 +92,7 @@ extension AfterActionReport {
         + "with one another; the Early Termination Amount has Unpaid Amounts and collateral in it as well, and compares with "
         + "itself only. Positive is payable to the determining party.",
       titles: [
-        "market of", "regime", "#in default", "#firm / indicative / neither", "method", "#groups at the mid",
+        "market of", "regime", "in default", "#firm / indicative / neither", "method", "#groups at the mid",
         "#groups as determined", "#Early Termination Amount",
       ], rows)
   }
@@ -120,16 +120,16 @@ extension AfterActionReport {
     return .init("\(row.failed.count)", row.failed.filter { !known.contains($0) }.map { "now \($0)" })
   }
 
-  /// One method for all groups in one line; else each group's; a change in words.
+  /// Every group's method in the first row; then what changes, in words.
   private func methodCell(_ row: TimingTable.Row, _ before: TimingTable.Row?) -> DocumentTable.Cell {
-    let changes = before.map { MethodChange.all(from: $0, to: row) } ?? []
+    if let before {
+      let changes = MethodChange.all(from: before, to: row)
+      return changes.isEmpty ? "as before" : .init("changes", changes.map(\.words))
+    }
     let methods = row.methods.map { MethodChange.words($0.method) }
     guard let first = methods.first else { return .init(MethodChange.words(row.method)) }
-    let isOne = methods.allSatisfy { $0 == first }
-    let kept = row.methods.filter { item in !isOne && !changes.contains { $0.group == item.group } }
-    return .init(
-      isOne ? first : "by group",
-      kept.map { "\($0.group): \(MethodChange.words($0.method))" } + changes.map(\.words))
+    if methods.allSatisfy({ $0 == first }) { return .init(first, ["every group"]) }
+    return .init("by group", row.methods.map { "\($0.group): \(MethodChange.words($0.method))" })
   }
 }
 

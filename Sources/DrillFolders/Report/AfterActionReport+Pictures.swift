@@ -11,7 +11,7 @@ import Workflow
 extension AfterActionReport {
   var pictures: [Picture] {
     let market = [pricesPicture, dealersPicture]
-    let bands = assessment.regimes.enumerated().map { bandsPicture($0.element, $0.offset) }
+    let bands = regimes.enumerated().map { bandsPicture($0.element, $0.offset) }
     let quotes = groups.enumerated().map { quotePicture($0.element, $0.offset) }
     let amounts = [differencePicture, splitPicture, timingPicture, secondRoundPicture, policyPicture]
     return (market + bands + [curvePicture] + quotes + amounts).compactMap { $0 }

@@ -51,7 +51,7 @@ extension AfterActionReport {
     let moves = market.yieldMoves.map {
       "\(Figure.amount($0.tenor)) years \(Figure.fixed($0.move, 1)) bp"
     }
-    let regimes = assessment.regimes.prefix(3).map {
+    let regimes = self.regimes.prefix(3).map {
       "\($0.market): \(Wording.sentence($0.sentence))."
     }
     let first =

@@ -41,8 +41,13 @@ extension AfterActionReport {
   private var policyLines: [String] {
     policies.compactMap { policy in
       guard let code = currency, let change = AfterActionReport.change(policy) else { return nil }
-      return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code)), and "
-        + "\(policy.fateWords); saved in \(policy.saved) of the \(policy.failing) draws in which it fails without."
+      let fate =
+        policy.failureRound.map {
+          "the dealer fails in round \($0), and this is the close-out in round \(drill.failureRound)"
+        }
+        ?? "the dealer survives; the same close-out in that market"
+      return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code)) (\(fate)). "
+        + "Draws: saved in \(policy.saved) of \(policy.failing)."
     }
   }
 }

@@ -1,4 +1,5 @@
 import CascadeScenarios
+import CloseOut
 import Drills
 import Explanations
 import Foundation
@@ -117,7 +118,7 @@ struct ReportQuestionTests {
     let (state, assessment, _) = try SampleDrill.case1.get()
     let drill = try Drill(SampleDrill().plan())
     let whole = try SampleDrill().outcome(drill)
-    let amount = try #require(assessment.amount.outcome).payable.value.payable.description
+    let typed = try #require(assessment.amount.outcome).payable.value.signed.description
     let silent = DrillOutcome(
       caseID: whole.caseID, conduct: .lazy, commands: [], state: CaseState(caseID: state.caseID),
       assessment: assessment, market: whole.market, standings: whole.standings, truths: whole.truths,
@@ -125,8 +126,10 @@ struct ReportQuestionTests {
       valuationDate: whole.valuationDate)
     let report = AfterActionReport(drill, silent, Scorecard(rubric: "drill-1", marks: []))
     for document in [report.text, report.html, report.json] {
-      #expect(!document.contains(amount) && !document.contains("payable by"))
+      #expect(!document.contains("payable by"))
+      #expect(document.replacing("\n    ", with: " ").contains("the typed figures would come to is \(typed)"))
     }
+    #expect(report.json.contains("\"payable\":null") || report.json.contains("\"payable\": null"))
     #expect(report.text.contains("No Early Termination Amount was issued"))
     #expect(report.html.contains("Nobody was given notice of an amount"))
   }
