@@ -76,7 +76,9 @@ extension AfterActionReport {
 
   private var amountLines: [String] {
     guard let amount else {
-      return ["No Early Termination Amount was issued:"] + withoutAmount.prefix(4).map { "- \($0)" }
+      let reasons = withoutAmount
+      let more = reasons.count > 4 ? ["- and \(reasons.count - 4) reasons more, on the page"] : []
+      return ["No Early Termination Amount was issued:"] + reasons.prefix(4).map { "- \($0)" } + more
     }
     var lines = ["Early Termination Amount \(amount.payable.value.payable), \(payer)."]
     guard let difference else {

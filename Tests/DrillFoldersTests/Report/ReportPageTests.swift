@@ -118,7 +118,7 @@ struct ReportPageTests {
     let text = report.text(folder: "out/\u{1B}drill", files: report.files.map(\.name))
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.allSatisfy { $0.count <= 100 })
-    #expect((12...50).contains(report.text.count { $0 == "\n" }))
+    #expect((12...56).contains(report.text.count { $0 == "\n" }))
     let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control && $0 != "\n" }
     #expect(controls.isEmpty)
   }
