@@ -88,11 +88,11 @@ extension AfterActionReport {
       timingRow(row, after: place > 0 ? table.rows[place - 1] : nil)
     }
     return DocumentTable(
-      "By the market of each moment. The two columns of groups are sums over the groups in the Termination Currency and compare "
+      "By the market of each moment. Answers are firm / indicative / neither. The two columns of groups are sums over the groups in the Termination Currency and compare "
         + "with one another; the Early Termination Amount has Unpaid Amounts and collateral in it as well, and compares with "
         + "itself only. Positive is payable to the determining party.",
       titles: [
-        "market of", "regime", "in default", "#firm / indicative / neither", "method", "#groups at the mid",
+        "market of", "regime", "in default", "#answers", "method", "#groups at the mid",
         "#groups as determined", "#Early Termination Amount",
       ], rows)
   }

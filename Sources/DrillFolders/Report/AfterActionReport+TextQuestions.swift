@@ -47,7 +47,9 @@ extension AfterActionReport {
         }
         ?? "the dealer survives; the same close-out in that market"
       return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code)) (\(fate)). "
-        + "Draws: saved in \(policy.saved) of \(policy.failing)."
+        + (policy.failing > 0
+          ? "Draws: saved in \(policy.saved) of \(policy.failing)."
+          : "In no draw does the dealer fail without it.")
     }
   }
 }

@@ -15,6 +15,7 @@ enum ReportPage {
     tr.total td { border-top: 1pt solid #111; font-weight: bold; }
     td.marked { font-weight: bold; }
     .moments td:first-child, .moments td:nth-child(2) { white-space: nowrap; }
+    .moments td:nth-child(3) { min-width: 9em; } .moments td:nth-child(5) { min-width: 15em; }
     @media screen and (max-width: 640px) {
       body { margin: .8em auto; padding: 0 .8em; }
       .tiles { gap: .5em; } .tile { padding: .4em .5em; } .tile b { font-size: 13pt; }
