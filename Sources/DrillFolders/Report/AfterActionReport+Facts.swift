@@ -16,12 +16,22 @@ extension AfterActionReport {
   var market: SimulatedMarket { outcome.market }
   var settings: DrillSettings { drill.plan.settings }
   var assessment: CaseAssessment { outcome.assessment }
-  var amount: AmountOutcome? { assessment.amount.outcome }
+  /// Of which notice was given. What the record could compute besides is not an amount that anybody was told.
+  var amount: AmountOutcome? { outcome.amount == nil ? nil : assessment.amount.outcome }
   var failedName: String { network.dealers[drill.failing].name }
+  /// Of the market that was closed out on; all that are on record where none is of that day.
+  var regimes: [RegimeAssessment] {
+    let own = assessment.regimes.filter { $0.date == outcome.valuationDate }
+    return own.isEmpty ? assessment.regimes : own
+  }
+  /// Of the days that were waited.
+  var regimesBefore: [RegimeAssessment] {
+    assessment.regimes.filter { one in !regimes.contains { $0.market == one.market && $0.date == one.date } }
+  }
   var heading: String { "After the drill: \(scenario.title.isEmpty ? scenario.name : scenario.title)" }
 
   /// Of the amount; without one, that of the first group.
-  var currency: Currency? { amount?.currency ?? outcome.truths.first?.currency }
+  var currency: Currency? { assessment.amount.outcome?.currency ?? outcome.truths.first?.currency }
 
   /// Over all groups in the Termination Currency; nil where a group has no amount or cannot be converted.
   var difference: AmountDifference? {
@@ -65,8 +75,22 @@ extension AfterActionReport {
     return AmountWording.payerSentence(amount, assessment)
   }
 
-  /// Why there is no amount.
-  var withoutAmount: [String] { AmountWording.reasons(assessment.amount) }
+  /// Why there is no amount, and what the figures of the record would come to.
+  var withoutAmount: [String] {
+    var seen: Set<String> = []
+    let typed = typedAmount.map {
+      ["What the typed figures would come to is \($0), positive if payable to the determining party."]
+    }
+    return
+      (["Nobody was given notice of an amount (Section 6(d))."]
+      + AmountWording.reasons(assessment.amount) + (typed ?? []) + outcome.because)
+      .filter { seen.insert($0).inserted }
+  }
+
+  /// What could be computed from the record though nobody was told of it.
+  var typedAmount: Money? {
+    amount == nil ? assessment.amount.outcome?.payable.value.signed : nil
+  }
 
   static func score(_ card: Scorecard) -> String {
     guard let score = card.score else { return "none" }

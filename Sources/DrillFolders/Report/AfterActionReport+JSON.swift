@@ -19,7 +19,9 @@ extension AfterActionReport {
       ("market", marketTree), ("groups", .array(groups.map(groupTree))), ("flaws", flawsTree),
       ("amount", amountTree), ("score", AfterActionReport.tree(scorecard)),
       ("lazyScore", lazy.map(AfterActionReport.tree) ?? .null),
-      ("timing", timing.map(AfterActionReport.tree) ?? .null), ("secondRound", secondRoundTree),
+      ("timing", timing.map(AfterActionReport.tree) ?? .null),
+      ("timingSplit", AfterActionReport.tree(timing?.split)),
+      ("timingNotes", AfterActionReport.texts(timing?.notes ?? [])), ("secondRound", secondRoundTree),
       ("policies", .array(policies.map(AfterActionReport.tree))),
       ("leftOut", .array(drill.plan.book.leftOut.map(JSONTree.string))),
       ("assumptions", .array(origin.assumptions.map(JSONTree.string))),
@@ -52,7 +54,7 @@ extension AfterActionReport {
 
   private var marketTree: JSONTree {
     .object([
-      ("regimes", .array(assessment.regimes.map(AfterActionReport.tree))),
+      ("regimes", .array(regimes.map(AfterActionReport.tree))),
       (
         "yieldMoves",
         .array(
@@ -141,7 +143,10 @@ extension AfterActionReport {
 
   private var amountTree: JSONTree {
     guard let amount else {
-      return .object([("payable", .null), ("because", .array(withoutAmount.map(JSONTree.string)))])
+      return .object([
+        ("payable", .null), ("typedFigures", AfterActionReport.money(typedAmount)),
+        ("because", AfterActionReport.texts(withoutAmount)),
+      ])
     }
     let payable = amount.payable.value
     return .object([
@@ -168,45 +173,10 @@ extension AfterActionReport {
               ("points", mark.outcome == .notApplicable ? .null : .number(mark.points)),
               ("pointsMax", .integer(mark.item.points)),
               ("citations", .array(mark.item.citations.map(JSONTree.string))),
-              ("reasons", .array(mark.reasons.map(JSONTree.string))),
+              ("reasons", texts(mark.reasons)), ("losses", texts(lossReasons(mark))),
             ])
           })
       ),
-    ])
-  }
-
-  private static func tree(_ table: TimingTable) -> JSONTree {
-    .array(
-      table.rows.map { row in
-        .object([
-          ("moment", .string(row.moment.code)), ("valuationDate", .string("\(row.valuationDate)")),
-          ("regime", text(row.regime?.rawValue)), ("method", text(row.method?.rawValue)),
-          ("firm", .integer(row.firm)), ("indicative", .integer(row.indicative)),
-          ("none", .integer(row.none)),
-          (
-            "groups",
-            .array(
-              row.groups.map {
-                .object([("group", .string($0.group.rawValue)), ("amount", money($0.amount))])
-              })
-          ),
-          ("mid", money(row.mid)), ("amount", money(row.amount)),
-          ("because", .array(row.because.map(JSONTree.string))),
-        ])
-      })
-  }
-
-  private var secondRoundTree: JSONTree {
-    guard let second = secondRound else { return .null }
-    let flows = second.flows.map { flow in
-      let isKnown = network.assets.indices.contains(flow.asset)
-      return JSONTree.object([
-        ("asset", .string(isKnown ? network.assets[flow.asset].name : "")), ("amount", .number(flow.amount)),
-      ])
-    }
-    return .object([
-      ("round", .integer(second.round)), ("flows", .array(flows)),
-      ("first", AfterActionReport.tree(second.first)), ("second", AfterActionReport.tree(second.second)),
     ])
   }
 
@@ -228,9 +198,11 @@ extension AfterActionReport {
   }
 
   /// Exact, as a decimal text.
-  private static func money(_ money: Money?) -> JSONTree {
+  static func money(_ money: Money?) -> JSONTree {
     money.map { .object([("amount", .string($0.text)), ("currency", .string($0.currency.code))]) } ?? .null
   }
 
-  private static func text(_ text: String?) -> JSONTree { text.map(JSONTree.string) ?? .null }
+  static func texts(_ texts: [String]) -> JSONTree { .array(texts.map(JSONTree.string)) }
+
+  static func text(_ text: String?) -> JSONTree { text.map(JSONTree.string) ?? .null }
 }

@@ -55,7 +55,7 @@ extension AfterActionReport {
       tiles.append(("\(payable.payable)", "Early Termination Amount"))
       tiles.append((payerName, payer))
     } else {
-      tiles.append(("none", "Early Termination Amount: the record does not bear one"))
+      tiles.append(("none issued", "Early Termination Amount: no notice of one was given"))
       tiles.append(("nobody yet", "who pays"))
     }
     tiles.append(midTile)
@@ -76,6 +76,12 @@ extension AfterActionReport {
   private var midTile: (figure: String, words: String) {
     guard let difference, let currency else {
       return ("not shown", "Close-out Amounts at the mid of the simulated market: a group has no amount")
+    }
+    guard amount != nil else {
+      return (
+        DrillMoney.words(difference.mid, currency),
+        "Close-out Amounts at the mid of the simulated market; nothing was issued to compare it with"
+      )
     }
     let parts =
       "\(DrillMoney.change(difference.prices, currency)) prices off mid, "
@@ -108,7 +114,7 @@ extension AfterActionReport {
   }
 
   var regimeWords: String {
-    let names = assessment.regimes.map { $0.regime?.title ?? "undetermined" }
+    let names = regimes.map { $0.regime?.title ?? "undetermined" }
     var seen: Set<String> = []
     let each = names.filter { seen.insert($0).inserted }
     return each.isEmpty ? "not on record" : each.joined(separator: " and ")
@@ -116,7 +122,7 @@ extension AfterActionReport {
 
   private var endSentence: String {
     let score = "the record scores \(AfterActionReport.score(scorecard)) of 100"
-    guard let amount else { return "The record bears no amount; \(score)." }
+    guard let amount else { return "No Early Termination Amount was issued; \(score)." }
     let between = difference.map {
       ", \(DrillMoney.words($0.total.magnitude, amount.currency)) \($0.total < 0 ? "below" : "above") the simulated mid for the groups"
     }

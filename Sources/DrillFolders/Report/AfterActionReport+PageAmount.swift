@@ -10,7 +10,7 @@ import Workflow
 extension AfterActionReport {
   var amountParts: [String] {
     guard let amount else {
-      return [Page.paragraph("The record bears no amount:"), Page.list(withoutAmount)]
+      return [Page.paragraph("No Early Termination Amount was issued:"), Page.list(withoutAmount)]
         + [ReportPage.table(groupsTable)]
     }
     return statementParts
@@ -55,9 +55,9 @@ extension AfterActionReport {
         .init(group.amount.map(\.description) ?? "not determined"),
       ])
     }
-    if let difference, let amount {
+    if let difference, let currency {
       let words = [difference.mid, difference.prices, difference.charge, difference.closeOut].map {
-        DocumentTable.Cell(DrillMoney.words($0, amount.currency))
+        DocumentTable.Cell(DrillMoney.words($0, currency))
       }
       rows.append(.init(["All groups, in the Termination Currency", ""] + words, isTotal: true))
     }

@@ -24,8 +24,14 @@ extension AfterActionReport {
   }
 
   private var regimeParts: [String] {
-    guard !assessment.regimes.isEmpty else { return [Page.paragraph("No regime is on record.")] }
-    return assessment.regimes.enumerated().flatMap { position, regime in
+    guard !regimes.isEmpty else { return [Page.paragraph("No regime is on record.")] }
+    let before = regimesBefore.map { "\($0.market) on \($0.date): \(Wording.sentence($0.sentence))." }
+    return (before.isEmpty ? [] : [Page.paragraph("On the days that were waited:"), Page.list(before)])
+      + regimesNow
+  }
+
+  private var regimesNow: [String] {
+    regimes.enumerated().flatMap { position, regime in
       [
         Page.paragraph("\(regime.market) on \(regime.date): \(Wording.sentence(regime.sentence))."),
         Page.list(regime.flags.map { Wording.sentence($0.sentence) + "." }),

@@ -22,21 +22,41 @@ extension AfterActionReport {
   private var scoreTable: DocumentTable {
     let titles =
       ["what is asked", "#points"] + (lazy == nil ? [] : ["#lazy team"]) + ["why", "rule or case"]
-    var rows = scorecard.marks.map { mark in
+    var rows = marksInOrder.map { mark in
       let other = lazy.map { card in
         [DocumentTable.Cell(card.marks.first { $0.item.id == mark.item.id }.map(Self.words) ?? "")]
       }
-      let reasons = mark.reasons.isEmpty ? [""] : mark.reasons
       return DocumentTable.Row(
         [.init(mark.item.title), .init(Self.words(mark))] + (other ?? [])
-          + [
-            .init(reasons[0], Array(reasons.dropFirst())), .init(mark.item.citations.joined(separator: ", ")),
-          ])
+          + [Self.why(mark), .init(mark.item.citations.joined(separator: ", "))])
     }
     let total = "\(Self.points(scorecard.points)) of \(scorecard.pointsMax)"
     let lazyTotal = lazy.map { [DocumentTable.Cell("\(Self.points($0.points)) of \($0.pointsMax)")] }
     rows.append(.init(["All that apply", .init(total)] + (lazyTotal ?? []) + ["", ""], isTotal: true))
-    return DocumentTable("Item by item", titles: titles, rows)
+    return DocumentTable(
+      "Item by item: what lost points first, with what lost them; after-action.json has every reason",
+      titles: titles, rows)
+  }
+
+  /// Those that lost points, the most first; then those that apply, and the others.
+  private var marksInOrder: [Scorecard.Mark] {
+    let lost = marksLost
+    let others = scorecard.marks.filter { mark in !lost.contains { $0.item.id == mark.item.id } }
+    return lost + others.filter { $0.outcome != .notApplicable }
+      + others.filter { $0.outcome == .notApplicable }
+  }
+
+  /// What lost points, a line each; where nothing did, what was found in one line.
+  private static func why(_ mark: Scorecard.Mark) -> DocumentTable.Cell {
+    let losses = lossReasons(mark)
+    guard let first = losses.first else { return .init(mark.reasons.joined(separator: " ")) }
+    return .init(first, Array(losses.dropFirst()))
+  }
+
+  /// Why an item lost points; none where it lost none.
+  static func lossReasons(_ mark: Scorecard.Mark) -> [String] {
+    guard mark.outcome != .notApplicable, lost(mark) > 1e-9 else { return [] }
+    return mark.losses.isEmpty ? mark.reasons : mark.losses
   }
 
   private static func words(_ mark: Scorecard.Mark) -> String {

@@ -11,9 +11,9 @@ import Workflow
 extension AfterActionReport {
   var pictures: [Picture] {
     let market = [pricesPicture, dealersPicture]
-    let bands = assessment.regimes.enumerated().map { bandsPicture($0.element, $0.offset) }
+    let bands = regimes.enumerated().map { bandsPicture($0.element, $0.offset) }
     let quotes = groups.enumerated().map { quotePicture($0.element, $0.offset) }
-    let amounts = [differencePicture, timingPicture, secondRoundPicture, policyPicture]
+    let amounts = [differencePicture, splitPicture, timingPicture, secondRoundPicture, policyPicture]
     return (market + bands + [curvePicture] + quotes + amounts).compactMap { $0 }
   }
 
@@ -102,12 +102,33 @@ extension AfterActionReport {
     ).picture
   }
 
-  /// The amount and the mid from the calm market to the last round.
+  /// From the amount before the shock to that at the default.
+  var splitPicture: Picture? {
+    guard let split = timing?.split else { return nil }
+    let scale = MoneyScale(
+      ([split.calm] + split.steps.map(\.amount)).map(DrillMoney.figure), split.calm.currency)
+    func step(_ name: String, _ money: Money, isTotal: Bool = false) -> Waterfall.Step {
+      .init(name: name, value: scale.scaled(DrillMoney.figure(money)), isTotal: isTotal)
+    }
+    let steps =
+      [step("before the shock", split.calm, isTotal: true)]
+      + split.steps.map { step($0.part.title, $0.change) }
+      + [step("at the default", split.atDefault, isTotal: true)]
+    let words = steps.map { "\($0.name) \(scale.text($0.value))" }.joined(separator: ", ")
+    return Waterfall(
+      name: "split",
+      title: "From before the shock to the default, one thing moved at a time (\(scale.unit))",
+      description: "What the change of the Early Termination Amount is made of: \(words).",
+      steps: steps, format: scale.text
+    ).picture
+  }
+
+  /// The groups' amounts and mids from the calm market to the last round; jumps by a change of method are marked.
   var timingPicture: Picture? {
     guard let timing, timing.rows.count > 1 else { return nil }
     return amountsPicture(
       name: "timing", title: "The same book closed out at other moments",
-      tables: [("amount", "simulated mid", timing)])
+      tables: [("as determined", "simulated mid", timing)])
   }
 
   var secondRoundPicture: Picture? {
@@ -115,8 +136,8 @@ extension AfterActionReport {
     return amountsPicture(
       name: "second-round", title: "With and without the close-outs of all other counterparties",
       tables: [
-        ("amount, first round", "mid, first round", second.first),
-        ("amount, second round", "mid, second round", second.second),
+        ("determined, without", "mid, without", second.first),
+        ("determined, with", "mid, with", second.second),
       ])
   }
 
@@ -127,7 +148,7 @@ extension AfterActionReport {
     let moments = Set(tables.flatMap { $0.table.rows.map(\.moment) }).sorted()
     let rows = tables.flatMap(\.table.rows)
     let scale = MoneyScale(
-      rows.flatMap { [DrillMoney.figure($0.mid)] + ($0.amount.map { [DrillMoney.figure($0)] } ?? []) },
+      rows.flatMap { [DrillMoney.figure($0.mid)] + ($0.closeOut.map { [DrillMoney.figure($0)] } ?? []) },
       money.currency)
     func line(_ name: String, _ table: TimingTable, _ figure: (TimingTable.Row) -> Money?) -> LineChart.Series
     {
@@ -138,23 +159,41 @@ extension AfterActionReport {
           return (Double(place), row.flatMap(figure).map { scale.scaled(DrillMoney.figure($0)) })
         })
     }
-    let lines = tables.flatMap { [line($0.amount, $0.table, \.amount), line($0.mid, $0.table, \.mid)] }
-    let failed = moments.firstIndex(of: .round(drill.failureRound))
+    let lines = tables.flatMap { [line($0.amount, $0.table, \.closeOut), line($0.mid, $0.table, \.mid)] }
+    let jumps = tables.count == 1 ? MethodJump.all(in: first) : []
     let words = lines.map { line in
       "\(line.name): " + line.points.map { $0.y.map(scale.text) ?? "none" }.joined(separator: ", ")
     }
     return LineChart(
       name: name, title: "\(title) (\(scale.unit); positive is a cost)",
       description: "By moment from \(moments.first?.words ?? "") to \(moments.last?.words ?? ""). "
-        + words.joined(separator: ". ") + ". A gap is an amount that the record does not bear.",
-      series: lines,
-      references: failed.map { [.init(value: Double($0), label: "\(failedName) defaults", isVertical: true)] }
-        ?? [],
+        + words.joined(separator: ". ") + ". A gap is an amount that was not issued."
+        + jumps.map { " " + $0.sentence }.joined(),
+      series: lines, references: references(moments, jumps),
       ticks: moments.enumerated().map {
         (Double($0.offset), $0.element == .calm ? "calm" : $0.element.words)
       },
       axisTitle: "the market of", format: scale.text
     ).picture
+  }
+
+  private static let jumpsMax = 4
+
+  /// The default, and where a line jumps because a method changes.
+  private func references(
+    _ moments: [SimulatedMarket.Moment], _ jumps: [MethodJump]
+  ) -> [LineChart.Reference] {
+    let failed = moments.firstIndex(of: .round(drill.failureRound)).map {
+      LineChart.Reference(value: Double($0), label: "\(failedName) defaults", isVertical: true)
+    }
+    let largest = jumps.sorted { ($0.amount - $0.mid).magnitude > ($1.amount - $1.mid).magnitude }
+    let marked = largest.prefix(AfterActionReport.jumpsMax).map { jump in
+      LineChart.Reference(
+        value: Double(jump.place),
+        label: "method changes: \(jump.changes.map(\.group.rawValue).joined(separator: ", "))",
+        isVertical: true)
+    }
+    return (failed.map { [$0] } ?? []) + marked
   }
 
   /// How each policy changes the amount.
@@ -170,7 +209,7 @@ extension AfterActionReport {
         median: (policy.change?.median).map(scale.scaled),
         high: (policy.change?.high).map(scale.scaled),
         central: AfterActionReport.change(policy).map(scale.scaled),
-        note: policy.change == nil && AfterActionReport.change(policy) == nil ? "no change can be shown" : "")
+        note: policy.drawWords)
     }
     let words = rows.map { row in
       "\(row.name): " + row.figures.map(scale.text).joined(separator: ", ")

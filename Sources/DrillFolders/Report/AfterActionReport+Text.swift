@@ -51,7 +51,7 @@ extension AfterActionReport {
     let moves = market.yieldMoves.map {
       "\(Figure.amount($0.tenor)) years \(Figure.fixed($0.move, 1)) bp"
     }
-    let regimes = assessment.regimes.prefix(3).map {
+    let regimes = self.regimes.prefix(3).map {
       "\($0.market): \(Wording.sentence($0.sentence))."
     }
     let first =
@@ -76,7 +76,9 @@ extension AfterActionReport {
 
   private var amountLines: [String] {
     guard let amount else {
-      return ["The record bears no amount:"] + withoutAmount.prefix(4).map { "- \($0)" }
+      let reasons = withoutAmount
+      let more = reasons.count > 4 ? ["- and \(reasons.count - 4) reasons more, on the page"] : []
+      return ["No Early Termination Amount was issued:"] + reasons.prefix(4).map { "- \($0)" } + more
     }
     var lines = ["Early Termination Amount \(amount.payable.value.payable), \(payer)."]
     guard let difference else {
@@ -106,29 +108,17 @@ extension AfterActionReport {
     ] + (lost.isEmpty ? ["Nothing was lost."] : shown + more)
   }
 
-  private var questionLines: [String] {
-    var lines: [String] = []
-    if let calm = timing?.rows.first(where: { $0.moment == .calm })?.amount {
-      lines.append("In the market before the shock the same book comes to \(calm).")
-    }
-    if let second = secondRound, let first = second.first.rows.last?.amount,
-      let later = second.second.rows.last?.amount
-    {
-      lines.append(
-        "With all other close-outs in the market: \(later) instead of \(first) at the last moment.")
-    }
-    lines += policies.compactMap { policy in
-      guard let code = currency, let change = AfterActionReport.change(policy) else { return nil }
-      return "\(Wording.sentence(policy.policy.words)): \(DrillMoney.change(change, code))."
-    }
-    return lines
-  }
-
-  /// The reasons as far as they fit in two lines; the page has them whole.
+  /// As many whole reasons as fit in about two lines; the page has them all.
   private static func because(_ mark: Scorecard.Mark) -> String {
-    guard !mark.reasons.isEmpty else { return "" }
-    let words = mark.reasons.joined(separator: " ")
-    return ": " + (words.count > 150 ? words.prefix(147) + "..." : words)
+    let losses = lossReasons(mark)
+    var words = losses.first.map { $0.count > 170 ? $0.prefix(167) + "..." : $0 } ?? ""
+    var shown = 1
+    while shown < losses.count, words.count + losses[shown].count < 170 {
+      words += " " + losses[shown]
+      shown += 1
+    }
+    let more = losses.count > shown ? " And \(losses.count - shown) more." : ""
+    return words.isEmpty ? "" : ": \(words)\(more)"
   }
 
   /// A terminal acts on control characters: they become a visible mark.

@@ -107,7 +107,10 @@ extension SimulatedAnswer {
     switch reason {
     case .defaulted: return "it has defaulted itself"
     case .leverage:
-      let room = state.leverageDistance.map { ": \(Figure.percent($0, places: 1)) above its limit" } ?? ""
+      let room =
+        state.leverageDistance.map {
+          ": \(Figure.percent($0.magnitude, places: 1)) \($0 < 0 ? "below" : "above") its limit"
+        } ?? ""
       return "no room under its leverage limit\(room)"
     case .valueAtRisk: return "no room under its VaR limit"
     case .funding: return "short of cash"

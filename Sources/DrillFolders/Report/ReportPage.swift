@@ -14,6 +14,8 @@ enum ReportPage {
     .scroll, figure { overflow-x: auto; }
     tr.total td { border-top: 1pt solid #111; font-weight: bold; }
     td.marked { font-weight: bold; }
+    .moments td:first-child, .moments td:nth-child(2) { white-space: nowrap; }
+    .moments td:nth-child(3) { min-width: 9em; } .moments td:nth-child(5) { min-width: 15em; }
     @media screen and (max-width: 640px) {
       body { margin: .8em auto; padding: 0 .8em; }
       .tiles { gap: .5em; } .tile { padding: .4em .5em; } .tile b { font-size: 13pt; }
@@ -36,7 +38,7 @@ enum ReportPage {
   }
 
   /// A table without rows is left out.
-  static func table(_ table: DocumentTable) -> String {
+  static func table(_ table: DocumentTable, style: String = "") -> String {
     guard !table.rows.isEmpty else { return "" }
     let width = table.columns.count > 6 ? " wide" : table.columns.count > 3 ? " middle" : ""
     let titles = table.columns.map {
@@ -44,7 +46,7 @@ enum ReportPage {
     }
     let caption = table.caption.isEmpty ? "" : "<caption>\(Markup.escaped(table.caption))</caption>"
     return """
-      <div class="scroll\(width)"><table>\(caption)
+      <div class="scroll\(width)\(style.isEmpty ? "" : " " + style)"><table>\(caption)
       <thead><tr>\(titles.joined())</tr></thead>
       <tbody>
       \(table.rows.map { row($0, table.columns) }.joined(separator: "\n"))

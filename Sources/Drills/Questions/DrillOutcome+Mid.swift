@@ -29,6 +29,17 @@ extension DrillOutcome {
     }
   }
 
+  /// Σ of the groups' Close-out Amounts in the Termination Currency; nil where the record does not bear an amount.
+  var closeOut: Money? {
+    guard amount != nil, let outcome = assessment.amount.outcome else { return nil }
+    var sum = UnroundedAmount.zero(outcome.currency)
+    for line in outcome.groups {
+      guard let next = try? sum.adding(line.equivalent.value) else { return nil }
+      sum = next
+    }
+    return try? sum.rounded()
+  }
+
   /// What the record makes of one unit of a group's currency; nil where the group has no amount, or none but zero.
   private func recordedWorth(of group: GroupID) -> Double? {
     guard let line = assessment.amount.outcome?.groups.first(where: { $0.group == group }),

@@ -68,7 +68,11 @@ extension TimingTable.Row {
       amount: outcome.amount, mid: try outcome.mid(of: drill.plan.book),
       because: outcome.amount == nil ? outcome.because : [], bidAsk: market.bidAsk,
       yieldMove: market.yieldMoves[market.map.quoted].move, failed: drill.failed(by: market.moment),
-      methods: outcome.assessment.groups.map { ($0.group.id, $0.method) })
+      methods: outcome.assessment.groups.map { ($0.group.id, $0.method) },
+      closeOut: outcome.closeOut,
+      charges: outcome.assessment.groups.compactMap { item in
+        item.determination?.charge.map { (item.group.id, $0.total) }
+      })
   }
 }
 

@@ -35,13 +35,19 @@ public struct TimingTable: Sendable {
     public var failed: [String]
     /// Of each group; nil where there is no proposal. A group that changes its method changes the side at which it is dealt.
     public var methods: [(group: GroupID, method: DeterminationMethod?)]
+    /// Σ of the groups' Close-out Amounts in the Termination Currency, without Unpaid Amounts and collateral: what ``mid`` compares
+    /// with. Nil where there is no amount.
+    public var closeOut: Money?
+    /// Liquidity charges that are in the groups' amounts, in the group's currency; of groups that have one.
+    public var charges: [(group: GroupID, total: Money)]
 
     public init(
       moment: SimulatedMarket.Moment, valuationDate: CivilDate, regime: Regime?, method: DeterminationMethod?,
       firm: Int, indicative: Int, none: Int, groups: [(group: GroupID, amount: Money)], amount: Money?,
       mid: Money,
       because: [String], bidAsk: Double? = nil, yieldMove: Double = 0, failed: [String] = [],
-      methods: [(group: GroupID, method: DeterminationMethod?)] = []
+      methods: [(group: GroupID, method: DeterminationMethod?)] = [], closeOut: Money? = nil,
+      charges: [(group: GroupID, total: Money)] = []
     ) {
       self.moment = moment
       self.valuationDate = valuationDate
@@ -58,6 +64,8 @@ public struct TimingTable: Sendable {
       self.yieldMove = yieldMove
       self.failed = failed
       self.methods = methods
+      self.closeOut = closeOut
+      self.charges = charges
     }
   }
 

@@ -63,7 +63,8 @@ enum ScoreOutcome {
       let weight = tests.reduce(0) { $0 + $1.weight }
       let earned = tests.reduce(0) { $0 + $1.weight * $1.share }
       return Scorecard.Mark(
-        item: item, outcome: .earned(weight > 0 ? earned / weight : 0), reasons: tests.flatMap(\.reasons))
+        item: item, outcome: .earned(weight > 0 ? earned / weight : 0), reasons: tests.flatMap(\.reasons),
+        losses: tests.filter { $0.share < 1 }.flatMap(\.reasons))
     }
   }
 }

@@ -12,11 +12,14 @@ public struct Scorecard: Sendable, Equatable {
     public var outcome: Outcome
     /// Why, one sentence each: what was found and what is missing, with the rule's finding where one says it.
     public var reasons: [String]
+    /// Those of the reasons that cost points; none where nothing was lost.
+    public var losses: [String]
 
-    public init(item: Rubric.Item, outcome: Outcome, reasons: [String]) {
+    public init(item: Rubric.Item, outcome: Outcome, reasons: [String], losses: [String] = []) {
       self.item = item
       self.outcome = outcome
       self.reasons = reasons
+      self.losses = losses
     }
 
     /// Points earned; 0 where not applicable.

@@ -49,7 +49,14 @@ struct SampleDrill {
     report.secondRound = SecondRound(
       round: drill.failureRound, flows: [.init(asset: 1, amount: 12.5), .init(asset: 3, amount: -4)],
       first: TimingTable(rows: Array(timing(1).rows.dropFirst(2))),
-      second: TimingTable(rows: Array(timing(1.12).rows.dropFirst(2))))
+      second: TimingTable(rows: Array(timing(1.12).rows.dropFirst(2))),
+      failures: [
+        .init(dealer: dealerNames[6], first: nil, second: 5),
+        .init(dealer: dealerNames[4], first: 4, second: 3),
+      ],
+      iteration: .init(
+        flows: [.init(asset: 1, amount: 12.25), .init(asset: 3, amount: -4.5)],
+        mids: [money(5), money(6), money(6.01)]))
     report.policies = policies
     return report
   }
@@ -69,6 +76,12 @@ struct SampleDrill {
         item: .init(item.0, item.1, item.2, points: item.3), outcome: .earned(share),
         reasons: share == 1
           ? ["Every one of them is on record."]
+          : [
+            "This part of it is whole.", "\(item.1): something is missing.",
+            "Three answers have no reason that names a term (R-17).",
+          ],
+        losses: share == 1
+          ? []
           : ["\(item.1): something is missing.", "Three answers have no reason that names a term (R-17)."])
     }
     let none = Scorecard.Mark(
@@ -81,19 +94,35 @@ struct SampleDrill {
     Money(minorUnits: Int128((millions * 1e8).rounded()), currency: .usd)
   }
 
+  /// The last round but one has no amount; in the last a group goes to the model, and the amount jumps beyond the mid.
   private func timing(_ factor: Double) -> TimingTable {
     let base = CivilDate("2008-09-15") ?? CivilDate(serial: 0)
     let rows = (0..<6).map { index in
       let stress = 4.0 + Double(index * index) * 0.9 * factor
+      let isModel = index == 3
+      let closeOut = index == 4 ? nil : money(stress + 0.4 * Double(index) + (isModel ? 9 : 0))
       return TimingTable.Row(
         moment: index == 0 ? .calm : .round(index + 1), valuationDate: base + max(0, index - 1),
-        regime: Regime.allCases[min(index, 3)],
-        method: index < 2 ? .firmQuotes : index < 4 ? .indicativeConsensus : .modelCalibratedToQuotes,
+        regime: Regime.allCases[min(index, 3)], method: .firmQuotes,
         firm: max(0, 6 - 2 * index), indicative: min(4, index), none: index, groups: [],
-        amount: index == 4 ? nil : money(stress + 0.4 * Double(index)), mid: money(stress),
-        because: index == 4 ? ["Group G-OIS has no amount: nobody quoted it."] : [])
+        amount: closeOut.map { Money(minorUnits: $0.minorUnits + 500_000_000, currency: .usd) },
+        mid: money(stress),
+        because: index == 4 ? ["Group G-OIS has no amount: nobody quoted it."] : [], bidAsk: 1.5,
+        yieldMove: Double(index), failed: Array(dealerNames.prefix(index)),
+        methods: [
+          (GroupID("G-OIS"), .firmQuotes),
+          (GroupID("G-LONG"), isModel ? .modelCalibratedToQuotes : .firmQuotes),
+        ], closeOut: closeOut, charges: isModel ? [(GroupID("G-LONG"), money(1.25))] : [])
     }
-    return TimingTable(rows: rows)
+    let amounts = [9.0, 10.5, 10.25, 11.7, 11.7].map(money)
+    let steps = zip(TimingSplit.Part.allCases, zip(amounts, amounts.dropFirst())).map { part, pair in
+      TimingSplit.Step(
+        part: part, amount: pair.1,
+        change: Money(minorUnits: pair.1.minorUnits - pair.0.minorUnits, currency: .usd))
+    }
+    return TimingTable(
+      rows: rows, split: TimingSplit(calm: amounts[0], steps: steps),
+      notes: ["Not played in the market of round 8: no rate."])
   }
 
   private var policies: [PolicyEffect] {
