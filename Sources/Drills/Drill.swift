@@ -30,6 +30,7 @@ public struct Drill: Sendable {
     if let round = plan.settings.round, round < 1 || round > trace.roundLast {
       throw .noSuchRound(round, last: trace.roundLast)
     }
+    if let round = plan.settings.round { try checkIsDefaulted(by: .round(round)) }
   }
 
   /// The same book in another run: the dealer stands for the other party whether or not it defaults there.
@@ -40,6 +41,13 @@ public struct Drill: Sendable {
     self.trace = trace
     self.failing = failing
     self.failureRound = failureRound
+  }
+
+  /// The calm market may be played for comparison; a round before the default may not.
+  func checkIsDefaulted(by moment: SimulatedMarket.Moment) throws(DrillRefusal) {
+    guard case .round(let round) = moment, round < failureRound, round >= 1 else { return }
+    let dealer = plan.scenario.network.dealers[failing].name
+    throw .beforeDefault(round, dealer: dealer, defaultRound: failureRound)
   }
 
   /// The moment whose market the drill is closed out in, unless another is asked for.

@@ -6,6 +6,8 @@ public enum DrillRefusal: Error, Sendable, Hashable {
   case nobodyFails(String?)
   /// The run has no such round.
   case noSuchRound(Int, last: Int)
+  /// The round asked for is before that in which the dealer defaults.
+  case beforeDefault(Int, dealer: String, defaultRound: Int)
   /// The book lacks what a close-out needs: an agreement, a population, curves.
   case bookLacks(String)
   /// Nothing is left of the book but trades that a drill on rates cannot value.
@@ -28,6 +30,9 @@ public enum DrillRefusal: Error, Sendable, Hashable {
     case .nobodyFails(let name?): "\(name) does not default in this scenario: there is nothing to close out."
     case .nobodyFails(nil): "Nobody defaults in this scenario: there is nothing to close out."
     case .noSuchRound(let round, let last): "There is no round \(round): the run has rounds 1 to \(last)."
+    case .beforeDefault(let round, let dealer, let defaultRound):
+      "Round \(round) is before the default: \(dealer) defaults in round \(defaultRound), and a dealer that is not in default "
+        + "is not closed out. The market before the shock is in the table of moments."
     case .bookLacks(let what): "The book has no \(what), which a drill needs."
     case .noRates: "The book holds no swap, and a drill closes out swaps."
     case .map(let what): "The market map does not fit the scenario: \(what)."

@@ -22,6 +22,9 @@ struct Desk {
     return group.members.compactMap { known[$0] }
   }
 
+  /// The limb of the event, as notices name it: an administrator was appointed.
+  var section: String { "5(a)(vii)(6)" }
+
   /// Σ |notional|, as a dealer is told the size.
   func size(_ group: CloseOutGroup) -> UnroundedAmount {
     let members = transactions(group)
@@ -59,6 +62,9 @@ struct Desk {
     try GroupPricer(
       transactions(group), basis: curve(snapshot.id), snapshots: fixings, asOf: clock.valuationDate)
   }
+
+  /// Whether any group falls to Market Quotation, for which Reference Market-makers are chosen.
+  var asksForMarketQuotation: Bool { book.groups.contains { allowance($0) == .marketQuotation } }
 
   /// What the contract asks for, whatever the house prefers.
   func allowance(_ group: CloseOutGroup) -> ContractAllowance {

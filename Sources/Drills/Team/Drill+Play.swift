@@ -7,11 +7,12 @@ extension Drill {
   /// Plays the case from its first entry to effect, or as far as the team gets.
   ///
   /// - Parameter moment: whose market is closed out in; that of the plan if nil. The Early Termination Date stays the book's: a later
-  ///   round is valued on a later day.
+  ///   round is valued on a later day, and one before the default is refused.
   public func play(
     _ conduct: TeamConduct = .policy, at moment: SimulatedMarket.Moment? = nil
   ) throws(DrillRefusal) -> DrillOutcome {
-    try play(conduct, in: DrillWorld(self, at: moment ?? self.moment))
+    try checkIsDefaulted(by: moment ?? self.moment)
+    return try play(conduct, in: DrillWorld(self, at: moment ?? self.moment))
   }
 
   /// - Parameter signs: whether the policy team goes on from its proposals to signatures and notice.
@@ -26,7 +27,8 @@ extension Drill {
         desk: desk, feed: world.feed,
         panel: PanelChoice(
           known: known, dealersMax: plan.settings.panelMax,
-          defaulted: plan.scenario.network.dealers[failing].name),
+          defaulted: plan.scenario.network.dealers[failing].name,
+          marketMakersMax: desk.asksForMarketQuotation ? PanelChoice.marketMakers : nil),
         signs: signs)
       return try play(world, desk, conduct, team.calling.requests) { script, calls throws(DrillRefusal) in
         try team.play(&script, calls)

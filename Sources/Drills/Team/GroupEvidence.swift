@@ -48,9 +48,7 @@ struct GroupEvidence {
       Quote(response: $0, request: record.request($0.request))
     }
     for index in quotes.indices { screen(index) }
-    for index in offMarket {
-      setAside(index, .offMarket, "its level is far from what the others and the curve say")
-    }
+    for (index, words) in offMarket { setAside(index, .offMarket, words) }
   }
 
   /// What the answer itself shows, whatever the method.
@@ -95,8 +93,9 @@ struct GroupEvidence {
 
 // Levels against one another.
 extension GroupEvidence {
-  /// How many half-widths of the market a level may be from it.
+  /// How many half-widths of the market a level may be from it, and how much wider than it a price may be.
   private static let widthsMax = 6.0
+  private static let widthMultipleMax = 3.0
 
   /// The middle of a quotation in its own unit; nil if it has none.
   func middle(_ response: QuoteResponse) -> Double? {
@@ -106,7 +105,7 @@ extension GroupEvidence {
     return (bid.doubleValue + offer.doubleValue) / 2
   }
 
-  private func halfWidth(_ response: QuoteResponse) -> Double? {
+  func halfWidth(_ response: QuoteResponse) -> Double? {
     guard let bid = response.levels?.bid, let offer = response.levels?.offer else { return nil }
     return (offer.doubleValue - bid.doubleValue) / 2
   }
@@ -140,10 +139,11 @@ extension GroupEvidence {
     return max(abs(risks.reduce(0, +)), risks.reduce(0) { $0 + abs($1) } / 4)
   }
 
-  /// Half of what the market shows as bid-offer, or of what the house takes as normal in the regime; basis points.
+  /// Half of what the market shows as bid-offer or, where nobody quotes it, of what the house takes as normal in the regime; basis
+  /// points.
   private var houseHalfWidth: Double {
-    let normal = regime.map { desk.policy.charges.spread($0).doubleValue } ?? 0
-    return max(normal, bidAskShown?.doubleValue ?? 0) / 2
+    let normal = desk.policy.charges.spread(regime ?? .extreme)
+    return (bidAskShown ?? normal).doubleValue / 2
   }
 
   /// Bid-offer of the group's market on the snapshot; nil where it is not quoted.
@@ -153,19 +153,30 @@ extension GroupEvidence {
     return BasisPoints(level)
   }
 
-  /// The answers that are too far from the middle of all others and of the curve.
-  private var offMarket: [Int] {
+  /// The answers that are too far from the middle of all others and of the curve, or much wider than the others, with words.
+  ///
+  /// The yardstick is the median half-width of the others' two-way prices; the house's where there is none.
+  private var offMarket: [(index: Int, words: String)] {
     let standing = quotes.indices.filter { quotes[$0].reason == nil }
     let anchor = isInRates ? parRateAtMid : amountAtMid
-    let unit = isInRates ? 1e-4 : valueOfBasisPoint
-    return standing.filter { index in
-      guard let own = middle(quotes[index].response) else { return false }
+    return standing.compactMap { index in
       let others = standing.filter { $0 != index }.map { quotes[$0].response }
-      let middles = others.compactMap(middle) + (anchor.map { [$0] } ?? [])
-      let width = max(median(others.compactMap(halfWidth)) ?? 0, houseHalfWidth * unit)
-      guard let reference = median(middles), width > 0 else { return false }
-      return abs(own - reference) > GroupEvidence.widthsMax * width
+      return offMarket(quotes[index].response, others, anchor).map { (index, $0) }
     }
+  }
+
+  private func offMarket(_ response: QuoteResponse, _ others: [QuoteResponse], _ anchor: Double?) -> String? {
+    let quoted = median(others.compactMap(halfWidth))
+    if let quoted, quoted > 0, let own = halfWidth(response), own > GroupEvidence.widthMultipleMax * quoted {
+      return "it is \(Int((own / quoted).rounded())) times as wide as the others' two-way prices"
+    }
+    let width = quoted ?? houseHalfWidth * (isInRates ? 1e-4 : valueOfBasisPoint)
+    guard let own = middle(response), width > 0,
+      let reference = median(others.compactMap(middle) + (anchor.map { [$0] } ?? []))
+    else { return nil }
+    let distance = abs(own - reference) / width
+    guard distance > GroupEvidence.widthsMax else { return nil }
+    return "its level is \(Int(distance.rounded())) half-widths from what the others and the curve say"
   }
 
   private func median(_ values: [Double]) -> Double? {

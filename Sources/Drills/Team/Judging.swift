@@ -62,9 +62,13 @@ struct Judging {
   private func narrative(_ response: QuoteResponse, _ isUsed: Bool) -> String {
     let firm = response.answer == .firm
     if isUsed {
+      guard choice.method != .marketQuotation else {
+        return "Firm for the whole group, of a Reference Market-maker."
+      }
       return firm
-        ? choice.method == .firmQuotes
-          ? "Firm for the whole size, and the least costly of the firm prices." : "Firm for the whole size."
+        ? "Firm for the whole size, "
+          + (evidence.firm.count > 1
+            ? "and the least costly of the firm prices." : "and the only price that is.")
         : "Indicative, on the terms asked and of the hour; one of the mids of the consensus."
     }
     if firm, evidence.share(response) < 1 {

@@ -15,12 +15,10 @@ struct MethodChoice {
 
   init(_ evidence: GroupEvidence) {
     let policy = evidence.desk.policy.method
-    let firm = evidence.firm
-    let dealers = Set(firm.map(\.dealer)).count
     let allowed = evidence.desk.allowance(evidence.group).methods
     if allowed.contains(.marketQuotation) {
       self = MethodChoice.underMarketQuotation(evidence)
-    } else if dealers >= policy.firmDealersMin {
+    } else if !evidence.firm.isEmpty {
       self = MethodChoice.firm(evidence)
     } else if Set(evidence.indicative.map(\.dealer)).count >= policy.indicativeDealersMin,
       (evidence.regime ?? .medium) <= .medium
@@ -40,25 +38,29 @@ struct MethodChoice {
     self.reasons = reasons
   }
 
-  /// All firm prices heard while the least costly still stood; the amount takes the least costly for the whole size.
+  /// The least costly of the prices that are firm for the whole size; where only one is, that one.
   private static func firm(_ evidence: GroupEvidence) -> MethodChoice {
     let (best, count) = (evidence.firm[0], Set(evidence.firm.map(\.dealer)).count)
     let start =
-      "\(count) dealers are firm for the whole size; the least costly of their prices is \(best.id)."
+      count > 1
+      ? "\(count) dealers are firm for the whole size; the least costly of their prices is \(best.id)."
+      : "One dealer alone, \(best.dealer), is firm for the whole size: \(best.id). It is one price, and it is taken because "
+        + "it could be dealt on, which no mid with a charge can."
+    let regime = evidence.regime.map { "the \($0.title) regime" } ?? "a market without a regime"
     let more =
       evidence.regime == .low
-      ? "" : " Policy would be content with less in this regime; a price one can deal on stands above it."
+      ? ""
+      : " In \(regime) policy asks for less; \(best.id) could be dealt on when it was given, at \(best.receivedAt.localTime)."
     return MethodChoice(
       .firmQuotes, [SourceUse(evidence: best.id, side: evidence.replacementSide)], isAtMid: false,
-      start + more)
+      start + evidence.besideMid(best) + more)
   }
 
   private static func consensus(_ evidence: GroupEvidence) -> MethodChoice {
     let count = Set(evidence.indicative.map(\.dealer)).count
-    let firm = evidence.firm.isEmpty ? "No dealer is firm" : "Only one dealer is firm"
     return MethodChoice(
       .indicativeConsensus, evidence.indicative.map { SourceUse(evidence: $0.id, side: .mid) }, isAtMid: true,
-      "\(firm) for the whole size, and \(count) give a mid; their consensus, weighed by their credit, is taken, with a "
+      "No dealer is firm for the whole size, and \(count) give a mid; their consensus, weighed by their credit, is taken, with a "
         + "charge because nobody deals at a mid.")
   }
 
@@ -90,16 +92,25 @@ struct MethodChoice {
       let maker = evidence.record.panel?.dealer(quote.dealer)?.isReferenceMarketMaker ?? false
       return maker && seen.insert(quote.dealer).inserted
     }
-    guard makers.count >= 3 else {
-      return MethodChoice(
-        .loss, isAtMid: true,
-        "\(makers.count) Reference Market-makers are firm: a Market Quotation cannot be determined, so the group falls to "
-          + "Loss, taken from the curve of the day's rates with a charge.")
-    }
+    guard makers.count >= 3 else { return loss(evidence, marketMakers: makers.count) }
     return MethodChoice(
       .marketQuotation, makers.map { SourceUse(evidence: $0.id, side: evidence.replacementSide) },
       isAtMid: false,
       "\(makers.count) Reference Market-makers are firm for the whole group.")
+  }
+
+  /// A price that is firm for the whole size is what the loss is made good at; the curve of the day's rates where nobody is.
+  private static func loss(_ evidence: GroupEvidence, marketMakers count: Int) -> MethodChoice {
+    let start =
+      "\(count) Reference Market-makers are firm: a Market Quotation cannot be determined, so the group falls to Loss, "
+    guard let best = evidence.firm.first else {
+      return MethodChoice(
+        .loss, isAtMid: true, start + "taken from the curve of the day's rates with a charge.")
+    }
+    return MethodChoice(
+      .loss, [SourceUse(evidence: best.id, side: evidence.replacementSide)], isAtMid: false,
+      start + "taken at \(best.id), the least costly price that is firm for the whole size."
+        + evidence.besideMid(best))
   }
 }
 
@@ -119,14 +130,23 @@ extension MethodChoice {
       return .halfSpread(
         MethodChoice.half(shown),
         basis:
-          "half of the \(shown) that \(evidence.snapshot.id) shows as bid-offer in \(evidence.group.market)")
+          "half of the \(shown) that \(evidence.snapshot.id) shows as bid-offer in \(evidence.group.market)"
+          + evidence.widthsQuoted)
     }
     let regime = evidence.regime ?? .extreme
     let spread = evidence.desk.policy.charges.spread(regime)
     return .halfSpread(
       MethodChoice.half(spread),
       basis: "half of the \(spread) that policy \(evidence.desk.policy.version) takes as bid-offer in the "
-        + "\(regime.title) regime, since nobody quotes one")
+        + "\(regime.title) regime, since nobody quotes one" + evidence.widthsQuoted)
+  }
+
+  /// Why the charge is what it is, in words.
+  func chargeBasis(_ evidence: GroupEvidence) -> String {
+    switch charge(evidence) {
+    case .none: "no charge"
+    case .halfSpread(_, let basis, _), .byBucket(_, let basis): basis
+    }
   }
 
   private static func half(_ spread: BasisPoints) -> BasisPoints {

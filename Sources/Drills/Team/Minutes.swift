@@ -10,6 +10,8 @@ struct Minutes {
 
   let desk: Desk
   let judged: [(evidence: GroupEvidence, choice: MethodChoice)]
+  /// Of the days before the valuation date.
+  let log: [TimingEntry]
 
   func deliberation(from start: Timestamp) -> Deliberation {
     Deliberation(
@@ -72,19 +74,29 @@ struct Minutes {
     guard !charged.isEmpty else { return nil }
     return Consideration(
       question: "What stands in for the bid or offer that nobody makes?",
-      alternatives: ["no charge", "half of the spread of the regime", "the widest spread heard"],
+      alternatives: [
+        "no charge", "half of what the market shows", "half of the spread of the regime",
+        "the widest spread heard",
+      ],
       answer: charged.map { item in
-        "\(item.evidence.group.id): half of what policy takes as bid-offer in the \((item.evidence.regime ?? .extreme).title) regime."
+        "\(item.evidence.group.id): \(item.choice.chargeBasis(item.evidence))."
       }.joined(separator: " "), evidence: snapshots)
   }
 
+  /// That the drill waits is an instruction, and is minuted as one with what the wait led through.
   private var day: Consideration? {
-    guard !desk.clock.daysWaited.isEmpty else { return nil }
+    guard !log.isEmpty, let last = judged.first?.evidence.snapshot else { return nil }
+    let date = desk.clock.valuationDate
+    let days = log.map { "\($0.date): \($0.outcome)" } + ["\(date): \(desk.marketWords(last, on: date))"]
+    let why =
+      desk.clock.daysWaited.isEmpty
+      ? "\(date), the first Local Business Day after an automatic termination."
+      : "\(date): the drill's instruction is to close out in the market of that day. It was given beforehand and is not a finding "
+        + "that the days before were worse."
     return Consideration(
       question: "As of which day is the book valued?",
-      alternatives: ["the Early Termination Date", "\(desk.clock.valuationDate)"],
-      answer: "\(desk.clock.valuationDate); the log says for each day before it what was tried.",
-      evidence: snapshots)
+      alternatives: ["the Early Termination Date", "\(date)"],
+      answer: ([why] + days).joined(separator: " "), evidence: snapshots)
   }
 
   /// Where a mid was heard and the curve was taken, the trader would have taken the mid.

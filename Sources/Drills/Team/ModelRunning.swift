@@ -42,7 +42,8 @@ struct ModelRunning {
     script.record(.evidenceAttached(document), id.rawValue, by: desk.cast.risk, at: moment)
   }
 
-  /// The program's own valuation at mid, run twice. It repeats the curve of record and is no check of it.
+  /// The program's own valuation at mid. It repeats the curve of record and is no check of it; that it was run again is not claimed, since the
+  /// same function on the same market says nothing new.
   func run(_ evidence: GroupEvidence, at moment: Timestamp) -> ModelRun? {
     guard let value = evidence.amountAtMid, let money = try? ModelValue.money(value, evidence.pricer.currency)
     else {
@@ -53,16 +54,15 @@ struct ModelRunning {
       version: "1",
       ranAt: moment, levels: QuotedLevels(unit: .amount(money.currency), mid: money.unrounded.value),
       inputs: [EvidenceID(evidence.snapshot.id.rawValue)], approvedOn: desk.clock.terminationDate - 350,
-      regularCourseEvidence: [ModelRunning.usage, ModelRunning.model], reviewer: desk.cast.legal,
-      rerunMatches: evidence.amountAtMid == value)
+      regularCourseEvidence: [ModelRunning.usage, ModelRunning.model], reviewer: desk.cast.legal)
   }
 
   func treatment(of run: ModelRun, on snapshot: EvidenceID, at moment: Timestamp) -> Treatment {
     Treatment(
       subject: run.id, disposition: .corroborating,
       narrative:
-        "The program's own valuation at mid on the same market, run twice with the same result. It is what quotations are "
-        + "held against and no independent check of the curve.",
+        "The program's own valuation at mid on the same market. It is what quotations are held against, it repeats the curve "
+        + "of record and is no independent check of it, and nobody ran it again.",
       evidence: [ModelRunning.model, ModelRunning.usage, snapshot], decidedBy: desk.cast.risk,
       decidedAt: moment)
   }

@@ -14,11 +14,7 @@ struct Opening {
 
   private var day: CivilDate { desk.clock.terminationDate }
   private var other: String { desk.book.agreement.party(.other).legalName }
-  private var isAutomatic: Bool {
-    let agreement = desk.agreement
-    let fact = BankruptcyFact(limb: .administratorSought, occurredAt: desk.clock.at(day, 6, 20))
-    return agreement.automaticTermination(of: desk.book.agreement.label(.other), on: fact).value != nil
-  }
+  private var isAutomatic: Bool { DrillClock.isAutomatic(desk.book) }
 
   /// Before everything that the book has on record.
   private var opened: Timestamp {
@@ -92,13 +88,19 @@ struct Opening {
   private func designate(_ script: inout CaseScript) {
     let notice = Notice(
       id: "N-1", kind: .designation, preparedAt: desk.clock.at(day, 8, 10), preparedBy: desk.cast.legal,
-      event: "E-1", namedEvent: "Event of Default, Bankruptcy", namedSection: "5(a)(vii)",
+      event: "E-1", namedEvent: "Event of Default, Bankruptcy", namedSection: desk.section,
       designatedDate: day,
-      dateReason: "From the default on the book is open to the market and to nobody else.")
+      dateReason: "From the default on the book is open to the market and to nobody else." + moved)
     script.record(.noticePrepared(notice), notice.id, by: desk.cast.legal, at: notice.preparedAt)
     script.release(.releaseNotice(notice.id), notice.id, by: desk.cast.trading, at: desk.clock.at(day, 8, 30))
     desk.serve(
       notice.id, as: "S-1", sent: desk.clock.at(day, 8, 35), delivered: desk.clock.at(day, 9, 5), &script)
+  }
+
+  private var moved: String {
+    desk.clock.movedFrom.map {
+      " \($0), the date of the book, is no Local Business Day: no notice takes effect and no dealer is asked then."
+    } ?? ""
   }
 
   private func freeze(_ script: inout CaseScript) {

@@ -7,12 +7,16 @@ internal import Workflow
 struct PanelChoice {
   /// With fewer sound dealers than this, weak ones are asked too.
   private static let soundMin = 4
+  /// The Reference Market-makers that a determining party selects.
+  static let marketMakers = 4
 
   /// In the order in which the market names them; of equal credits the first goes first.
   let known: [KnownDealer]
   let dealersMax: Int
   /// The dealer whose default it all began with.
   let defaulted: String
+  /// Of those of sound credit on the panel, how many are Reference Market-makers, chosen before anybody is called; nil for all.
+  var marketMakersMax: Int?
 
   private var alive: [KnownDealer] {
     known.enumerated().filter { !$0.element.isInDefault }.sorted {
@@ -42,21 +46,29 @@ struct PanelChoice {
       criteria:
         "Dealers in the products with whom there is documentation: of the best credit, of more than one tier, at most "
         + "\(dealersMax).",
-      dealers: chosen.map(member),
+      dealers: chosen.map { member($0, isMarketMaker: marketMakers.contains($0.id)) },
       exclusions: [DealerPanel.Exclusion(firm: defaulted, reason: "the party in default")]
         + known.filter { !asked.contains($0.id) }.map {
           DealerPanel.Exclusion(firm: $0.name, reason: exclusion($0))
         }, approvedBy: person, approvedAt: moment)
   }
 
-  private func member(_ dealer: KnownDealer) -> Quotations.Dealer {
+  /// The best credits of the panel, weak ones never.
+  private var marketMakers: Set<DealerID> {
+    let sound = chosen.filter { $0.tier != .weak }
+    return Set(sound.prefix(marketMakersMax ?? sound.count).map(\.id))
+  }
+
+  private func member(_ dealer: KnownDealer, isMarketMaker: Bool) -> Quotations.Dealer {
     let isWeak = dealer.tier == .weak
     return Quotations.Dealer(
       id: dealer.id, name: dealer.name, tier: dealer.tier, creditSpread: dealer.creditSpread,
-      isReferenceMarketMaker: !isWeak,
+      isReferenceMarketMaker: isMarketMaker,
       reason: isWeak
         ? "of weak credit, and asked because too few sound dealers are left"
-        : "of \(dealer.tier.rawValue) credit, deals in the products")
+        : "of \(dealer.tier.rawValue) credit, deals in the products"
+          + (marketMakersMax != nil && isMarketMaker
+            ? "; chosen as a Reference Market-maker before the calls" : ""))
   }
 
   private func exclusion(_ dealer: KnownDealer) -> String {

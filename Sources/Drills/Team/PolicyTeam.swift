@@ -57,7 +57,9 @@ struct PolicyTeam {
     let judged = try judge(script, valued, at: end.later(minutes: 15))
     run(models, judged, from: end.later(minutes: 16), &script)
     treat(judged, models, from: end.later(minutes: 20), &script)
-    let minutes = Minutes(desk: desk, judged: judged).deliberation(from: end.later(minutes: 60))
+    let log = script.state.file.days.facts
+    Waiting(desk: desk, feed: feed).recordValuation(judged, at: end.later(minutes: 18), &script)
+    let minutes = Minutes(desk: desk, judged: judged, log: log).deliberation(from: end.later(minutes: 60))
     script.record(
       .meetingMinuted(minutes), minutes.id.rawValue, by: minutes.signedBy[0], at: minutes.heldAt,
       entered: minutes.endedAt)

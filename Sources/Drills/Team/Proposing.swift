@@ -36,9 +36,18 @@ struct Proposing {
   }
 
   private var dateReason: String {
-    desk.clock.daysWaited.isEmpty
-      ? "The Early Termination Date: dealers were called that day, and nobody could say that a later day would be calmer."
-      : "The first day on which the log says that the book could be valued; each day before it is in the log."
+    let clock = desk.clock
+    if !clock.daysWaited.isEmpty {
+      return
+        "The drill's instruction is to close out in the market of \(clock.valuationDate). The log says for each day before it what "
+        + "the market was and that no dealer was called; dealers were called on \(clock.valuationDate), so that day can be valued."
+    }
+    if let closed = clock.closedDay {
+      return
+        "\(closed), on which the termination occurred by itself, is no Local Business Day: nobody could be asked, and "
+        + "\(clock.valuationDate) is the first day on which valuing is commercially reasonable (M-40)."
+    }
+    return "The Early Termination Date itself: dealers were called that day, and what they said is on record."
   }
 
   /// The same proposals, with the reason of those whose amount lies outside what the evidence gives (R-24).
@@ -54,9 +63,32 @@ struct Proposing {
     }
   }
 
+  /// What covers the whole group, and why the amount is none of it.
   private func outsideReason(_ determined: Determination) -> String {
-    determined.charge == nil
-      ? "The amount is what a dealer was firm at; nobody could deal at the other data points."
-      : "The data points on record that cover the whole group are mids; the charge for crossing the market takes the amount past them."
+    let members = determined.byTransaction.map(\.transaction)
+    let whole = determined.evidence.filter { $0.worth?.covers(members) ?? false }
+    let mids = whole.filter { $0.isMid || $0.kind == .modelRun || $0.kind == .valuation }
+    let prices = whole.filter { point in !mids.contains { $0.evidence == point.evidence } }
+    var words: [String] = []
+    if !mids.isEmpty {
+      words.append("\(names(mids)) \(mids.count == 1 ? "is a mid" : "are mids")")
+    }
+    words += prices.map { "\($0.evidence) is a price that \(standing($0.evidence, determined.group))" }
+    let charge =
+      determined.charge.map {
+        "; the charge of \($0.total) for crossing the market takes the amount past them"
+      }
+    return "Of what covers the whole group, " + words.joined(separator: ", ") + (charge ?? "") + "."
+  }
+
+  private func names(_ points: [EvidenceReading]) -> String {
+    points.map(\.evidence.rawValue).joined(separator: ", ")
+  }
+
+  /// Why a price was not dealt on, from the treatments.
+  private func standing(_ id: EvidenceID, _ group: GroupID) -> String {
+    let evidence = judged.first { $0.evidence.group.id == group }?.evidence
+    guard let quote = evidence?.quotes.first(where: { $0.response.id == id }) else { return "is on record" }
+    return quote.reason == nil ? "stands" : "was set aside (\(quote.words))"
   }
 }

@@ -44,7 +44,7 @@ struct Signing {
     for (index, item) in kinds.enumerated() {
       let notice = Notice(
         id: item.id, kind: item.kind, preparedAt: desk.clock.at(issue, 9, 0, second: index),
-        preparedBy: desk.cast.legal, namedEvent: "Event of Default, Bankruptcy", namedSection: "5(a)(vii)")
+        preparedBy: desk.cast.legal, namedEvent: "Event of Default, Bankruptcy", namedSection: desk.section)
       script.record(.noticePrepared(notice), notice.id, by: desk.cast.legal, at: notice.preparedAt)
     }
     script.release(
