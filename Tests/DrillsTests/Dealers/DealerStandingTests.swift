@@ -100,7 +100,7 @@ struct DealerStandingTests {
   )
   func publicLags() throws {
     var changed = ThinMarket.scenario()
-    changed.shocks[1] = Shock(round: 2, .orderFlow(asset: 0, amount: 400))
+    changed.shocks.append(Shock(round: 2, .price(asset: 0, change: -0.01)))
     let traces = [try ThinMarket.trace(), try CascadeTrace(changed, indicators: IndicatorChoice(quoted: 0))]
     let after = traces.map { DealerStanding.all(in: $0, at: .round(2), map: ThinMarket.map, except: 4) }
     #expect(after[0].map(\.creditSpread) != after[1].map(\.creditSpread))
