@@ -43,10 +43,10 @@ struct ScoreOrderTests {
   }
 
   @Test(
-    "A planted flaw is found if it is set aside for that reason; left alone it earns half, used it earns nothing",
+    "A planted flaw is found if it is set aside for that reason; left alone it earns half, used or said to support it earns nothing",
     arguments: [
       (Treatment.Disposition.setAside, SetAsideReason.offMarket as SetAsideReason?, 1.0),
-      (.setAside, .stale, 0.5), (.corroborating, nil, 0.5), (.used, nil, 0),
+      (.setAside, .stale, 0.5), (.corroborating, nil, 0), (.used, nil, 0),
     ])
   func flaws(disposition: Treatment.Disposition, reason: SetAsideReason?, share: Double) {
     let commands = ScoreTale.kept.commands.map { command in

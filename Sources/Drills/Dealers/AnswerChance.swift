@@ -26,5 +26,6 @@ struct AnswerChance {
   enum Purpose {
     static let answers: UInt32 = 0x4452_0001
     static let flaws: UInt32 = 0x4452_0002
+    static let credit: UInt32 = 0x4452_0003
   }
 }

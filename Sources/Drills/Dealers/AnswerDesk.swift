@@ -4,7 +4,7 @@ public import Quotations
 
 /// The dealers' end of the line: what each does with a request, from its state in the run and nothing else but counted chance.
 ///
-/// The model, with each choice and its reason: docs/model/drill.md, section 2.
+/// The model, with each choice and its reason: docs/model/drill-dealers.md.
 public struct AnswerDesk: Sendable {
   /// Choices that are no setting; ours.
   public enum Convention {

@@ -28,22 +28,29 @@ extension DealerCall {
   /// A desk that would not deal gives a mid and no two sides.
   private var showsMid: Bool { request.firmness == .midMarket || standing.quoting != .firm }
 
-  /// The half-width in basis points of rate.
+  /// The half-width in basis points of the curve's rates.
   private var widthInBasisPoints: Double { max(0, standing.halfSpread) / duration * 1e4 }
 
   private var duration: Double { desk.settings.map.quotedPillar.duration }
 
   private var halfWidth: Double {
-    if isOneSwap { return widthInBasisPoints * 1e-4 }
+    if isOneSwap { return widthInBasisPoints * parRateMove * 1e-4 }
     let gross = AnswerDesk.Convention.netRiskMin * truth.notional * duration * 1e-4
     return widthInBasisPoints * max(abs(truth.valueOfBasisPoint), gross)
+  }
+
+  /// What of a basis point of the curve shows in the par rate of one swap: its risk over what a basis point of par rate is worth. One for
+  /// a new swap, three quarters for one that has a quarter of its last period behind it.
+  private var parRateMove: Double {
+    guard let worth = truth.valueOfParRate, worth > 0 else { return 1 }
+    return abs(truth.valueOfBasisPoint) / worth
   }
 
   /// The market's mid, the dealer's view of it, and its lean: a dealer long of rates would pay fixed, and bids the rate up.
   private var mid: Double {
     let lean = widthInBasisPoints * rules.skew * standing.utilisation * standing.ratePosition.sign
     let noise = rules.midNoise * halfWidth * chance.normal(.mid)
-    return truthLevel + noise + lean * (isOneSwap ? 1e-4 : truth.valueOfBasisPoint)
+    return truthLevel + noise + lean * (isOneSwap ? parRateMove * 1e-4 : truth.valueOfBasisPoint)
   }
 
   private var sizeGoodFor: UnroundedAmount? {

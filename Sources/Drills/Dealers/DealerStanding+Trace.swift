@@ -1,3 +1,4 @@
+internal import CascadeKernels
 internal import CascadeSimulation
 internal import Foundation
 internal import Quotations
@@ -5,12 +6,22 @@ internal import Quotations
 extension DealerStanding {
   /// How every dealer but the failing one stands at a moment of a run, in the order of the file.
   ///
+  /// - Parameter seed: by which the noise in what others see of a dealer's credit is drawn.
   /// - Precondition: the trace has the moment, and the map fits its scenario.
   public static func all(
-    in trace: CascadeTrace, at moment: SimulatedMarket.Moment, map: MarketMap, except failing: Int
+    in trace: CascadeTrace, at moment: SimulatedMarket.Moment, map: MarketMap, except failing: Int,
+    seed: UInt64 = 1
   ) -> [DealerStanding] {
     let reading = StandingReading(trace, moment, map, failing)
-    return trace.scenario.network.dealers.indices.filter { $0 != failing }.map(reading.standing)
+    let before = StandingReading(trace, .before(moment), map, failing)
+    let view = CreditView(random: CounterRandom(seed: seed))
+    return trace.scenario.network.dealers.indices.filter { $0 != failing }.map { dealer in
+      var standing = reading.standing(dealer)
+      // A default is known when it happens.
+      standing.publicCreditSpread =
+        standing.hasFailed ? standing.creditSpread : view.seen(before.creditSpread(dealer), of: dealer)
+      return standing
+    }
   }
 
   /// By the edges at which the house's default regime policy calls a market's credit stressed: 137 and 387 basis points.
@@ -26,6 +37,30 @@ enum CreditConvention {
   static let perUtilisation = 3.0
   /// Of the logarithm, for a leverage ratio of nothing at all.
   static let perShortfall = 30.0
+}
+
+/// How the market sees a dealer's credit: a round late and with an error that stays with the dealer; ours, argued in
+/// docs/model/drill-dealers.md.
+struct CreditView {
+  /// Standard deviation of the logarithm of a spread as the market tells it.
+  static let noise = 0.15
+
+  let random: CounterRandom
+
+  /// To a whole basis point, one at the least.
+  func seen(_ spread: Double, of dealer: Int) -> Double {
+    let place = CounterRandom.Place(
+      scenario: AnswerChance.Purpose.credit, agent: UInt32(truncatingIfNeeded: dealer), round: 0, draw: 0)
+    let told = spread * exp(CreditView.noise * random.normal(place))
+    return min(Indicators.creditCap, max(1, told.rounded()))
+  }
+}
+
+extension SimulatedMarket.Moment {
+  /// The round before; before the shock there is none.
+  fileprivate static func before(_ moment: Self) -> Self {
+    moment.roundsDone <= 1 ? .calm : .round(moment.roundsDone - 1)
+  }
 }
 
 /// One moment of a run, from which each dealer's standing is read.
@@ -58,7 +93,7 @@ struct StandingReading {
   func standing(_ dealer: Int) -> DealerStanding {
     let hasFailed = failed.contains(dealer)
     let atStart = trace.headroomAtStart[dealer]
-    let credit = creditSpread(dealer, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0)
+    let credit = creditSpread(dealer)
     return DealerStanding(
       dealer: dealer, id: names[dealer], name: trace.scenario.network.dealers[dealer].name,
       hasFailed: hasFailed, utilisation: hasFailed ? 1 : record?.utilisation[dealer] ?? 0,
@@ -73,8 +108,9 @@ struct StandingReading {
 
   /// What the distance to default gives, or more where its constraints show: e³ ≈ 20 times the floor with all capacity used, and as
   /// much again for each tenth that its leverage ratio lacks.
-  private func creditSpread(_ dealer: Int, utilisation: Double) -> Double {
+  func creditSpread(_ dealer: Int) -> Double {
     guard !failed.contains(dealer) else { return creditSpreads[dealer] }
+    let utilisation = record?.utilisation[dealer] ?? 0
     let shortfall = max(0, -(leverageDistance(dealer) ?? 0))
     let seen =
       Indicators.Convention.creditFloor

@@ -29,9 +29,15 @@ public struct DealerStanding: Sendable, Equatable {
   /// Its own half-spread in the quoted class, as a fraction of the price.
   public var halfSpread: Double
   public var quoting: Quoting
-  /// Its own five-year credit spread, from its distance to default, in basis points.
+  /// Its own five-year credit spread, from its distance to default and its constraints, in basis points: what only the drill knows.
   public var creditSpread: Double
 
+  /// What others see of it: the spread as of the round before, as far as a market can tell it, in whole basis points.
+  public var publicCreditSpread: Double
+  /// By `publicCreditSpread`.
+  public var publicTier: Quotations.Dealer.Tier { DealerStanding.tier(creditSpread: publicCreditSpread) }
+
+  /// By `creditSpread`.
   public var tier: Quotations.Dealer.Tier
 
   public init(
@@ -39,7 +45,7 @@ public struct DealerStanding: Sendable, Equatable {
     headroomAtStart: Double, leverageDistance: Double?, needs: DealerNeeds?, willingness: Double,
     toxicity: Double, halfSpread: Double, quoting: Quoting, creditSpread: Double,
     tier: Quotations.Dealer.Tier,
-    ratePosition: Double = 0
+    ratePosition: Double = 0, publicCreditSpread: Double? = nil
   ) {
     self.dealer = dealer
     self.id = id
@@ -57,5 +63,6 @@ public struct DealerStanding: Sendable, Equatable {
     self.creditSpread = creditSpread
     self.tier = tier
     self.ratePosition = ratePosition
+    self.publicCreditSpread = publicCreditSpread ?? creditSpread
   }
 }

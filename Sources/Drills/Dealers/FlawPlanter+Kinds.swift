@@ -4,7 +4,11 @@ internal import Quotations
 
 // How each flaw is made. Each gives nil where an answer cannot bear it.
 extension FlawPlanter {
-  func planted(_ kind: PlantedFlaw, on answer: SimulatedAnswer) -> (SimulatedAnswer, words: String)? {
+  ///
+  /// - Parameter width: the half-width of the group's market, in the unit of the answer; the answer's own if nil.
+  func planted(
+    _ kind: PlantedFlaw, on answer: SimulatedAnswer, amid width: Double? = nil
+  ) -> (SimulatedAnswer, words: String)? {
     guard let subject = FlawSubject(answer, truths[answer.request.group], kind) else { return nil }
     switch kind {
     case .otherCollateral: return otherCollateral(subject)
@@ -12,7 +16,7 @@ extension FlawPlanter {
     case .tooSmall: return tooSmall(subject)
     case .valuationOnly: return valuationOnly(subject)
     case .withdrawn: return withdrawn(subject)
-    case .punitive: return punitive(subject)
+    case .punitive: return punitive(subject, width ?? 0)
     }
   }
 
@@ -86,12 +90,13 @@ extension FlawPlanter {
     return (changed, "firm, and taken back at \(withdrawal.receivedAt) by \(withdrawal.id)")
   }
 
-  private func punitive(_ subject: FlawSubject) -> (SimulatedAnswer, words: String)? {
-    guard let changed = subject.repriced(shift: Convention.punitiveShift, width: Convention.punitiveWidth)
-    else { return nil }
+  private func punitive(_ subject: FlawSubject, _ market: Double) -> (SimulatedAnswer, words: String)? {
+    let (shift, width) = (Convention.punitiveShift, Convention.punitiveWidth)
+    guard let changed = subject.repriced(shift: shift, of: market, width: width) else { return nil }
+    let whose = subject.isTighter(than: market) ? "of the group's answers" : "of its own"
     return (
       changed,
-      "\(subject.moved(to: changed)), ten half-widths against the determining party and five times as wide"
+      "\(subject.moved(to: changed)), ten half-widths \(whose) against the determining party and five times as wide"
     )
   }
 }
@@ -123,10 +128,14 @@ struct FlawSubject {
     return marked
   }
 
-  /// With the mid moved by so many half-widths against the determining party; nil if that moves nothing.
-  func repriced(shift: Double, width: Double) -> SimulatedAnswer? {
+  func isTighter(than market: Double) -> Bool { halfWidth < market }
+
+  /// With the mid moved by so many half-widths against the determining party, its own or a market's that is wider; nil if that moves
+  /// nothing.
+  func repriced(shift: Double, of market: Double = 0, width: Double) -> SimulatedAnswer? {
     let adverse = isOneSwap && truth.valueOfBasisPoint < 0 ? -1.0 : 1
-    return halfWidth > 0 ? repriced(by: shift * halfWidth * adverse, width: width) : nil
+    let unit = max(halfWidth, market)
+    return unit > 0 ? repriced(by: shift * unit * adverse, width: width) : nil
   }
 
   /// With the mid moved by so much in its unit.

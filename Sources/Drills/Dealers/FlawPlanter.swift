@@ -3,12 +3,14 @@ public import Quotations
 
 /// Plants flaws on some of a drill's quotations, and writes down which.
 ///
-/// Each can be found from the record alone; how each is made: docs/model/drill.md, section 2.
+/// Each can be found from the record alone; how each is made: docs/model/drill-dealers.md.
 public struct FlawPlanter: Sendable {
   /// Sizes of the flaws; ours.
   public enum Convention {
-    /// How far a punitive price lies off the dealer's own mid, and how wide it is, in half-widths.
+    /// How far a punitive price lies off the dealer's own mid, in half-widths of the market or of the dealer, whichever are the wider: a
+    /// tight dealer's own would lie within the market's …
     public static let punitiveShift = 10.0
+    /// … and how wide it is, in its own.
     public static let punitiveWidth = 5.0
     /// What the want of collateral costs the determining party, in half-widths.
     public static let collateralShift = 2.0
@@ -45,13 +47,17 @@ public struct FlawPlanter: Sendable {
   /// least half stay as they were, so that an honest determination remains possible.
   public func plant(on answers: [SimulatedAnswer]) -> (answers: [SimulatedAnswer], key: FlawKey) {
     var choice = FlawChoice(answers, random: CounterRandom(seed: settings.seed))
+    let widths = FlawPlanter.marketWidths(answers)
     var flawed = answers
     var entries: [FlawKey.Entry] = []
     var kinds: [PlantedFlaw] = []
     while entries.count < settings.flaws {
       if kinds.isEmpty { kinds = choice.kinds(round: entries.count) }
-      guard let (position, kind) = next(of: &kinds, &choice, flawed) else { break }
-      guard let (answer, words) = planted(kind, on: flawed[position]) else { continue }
+      let bearing = { (kind: PlantedFlaw, position: Int) in
+        planted(kind, on: flawed[position], amid: widths[flawed[position].request.group])
+      }
+      guard let (position, kind) = next(of: &kinds, &choice, { bearing($0, $1) != nil }) else { break }
+      guard let (answer, words) = bearing(kind, position) else { continue }
       flawed[position] = answer
       choice.take(position)
       entries.append(entry(answer, kind, words))
@@ -62,14 +68,29 @@ public struct FlawPlanter: Sendable {
 
   /// The next kind that some answer can bear, and the answer; nil if none of the kinds left finds one.
   private func next(
-    of kinds: inout [PlantedFlaw], _ choice: inout FlawChoice, _ answers: [SimulatedAnswer]
+    of kinds: inout [PlantedFlaw], _ choice: inout FlawChoice, _ canBear: (PlantedFlaw, Int) -> Bool
   ) -> (Int, PlantedFlaw)? {
     while !kinds.isEmpty {
       let kind = kinds.removeFirst()
-      let position = choice.position { planted(kind, on: answers[$0]) != nil }
+      let position = choice.position { canBear(kind, $0) }
       if let position { return (position, kind) }
     }
     return nil
+  }
+
+  /// The median half-width of each group's two-way answers, in their unit.
+  static func marketWidths(_ answers: [SimulatedAnswer]) -> [GroupID: Double] {
+    var widths: [GroupID: [Double]] = [:]
+    for answer in answers where answer.isQuotation {
+      guard let levels = answer.responses[0].levels, levels.bid != nil, levels.offer != nil,
+        let width = answer.halfWidth
+      else { continue }
+      widths[answer.request.group, default: []].append(width)
+    }
+    return widths.mapValues { widths in
+      let (sorted, half) = (widths.sorted(), widths.count / 2)
+      return widths.count.isMultiple(of: 2) ? (sorted[half - 1] + sorted[half]) / 2 : sorted[half]
+    }
   }
 
   private func entry(_ answer: SimulatedAnswer, _ kind: PlantedFlaw, _ words: String) -> FlawKey.Entry {

@@ -67,19 +67,23 @@ private struct TruthMarket {
     }
     do throws(PricingError) {
       let book = try Book(members, asOf: model.asOf, fixings: fixings)
+      let swap = members.count == 1 ? try quotable(first) : nil
+      let annuity = try swap?.annuity(under: curves)
       return GroupTruth(
         group: group, currency: first.settlementCurrency,
         amount: try book.values(under: curves).reduce(0, +),
-        parRate: members.count == 1 ? try parRate(of: first) : nil,
+        parRate: try swap?.parRate(under: curves),
         // The ladder is positive for one who receives fixed, who loses when rates rise.
         valueOfBasisPoint: -(try model.parallelRisk(of: book).reduce(0, +)),
-        notional: members.reduce(0) { $0 + abs($1.notional.value.doubleValue) })
+        notional: members.reduce(0) { $0 + abs($1.notional.value.doubleValue) },
+        valueOfParRate: annuity.map { abs($0) * 1e-4 })
     } catch { throw .pricing(error.sentence) }
   }
 
-  private func parRate(of trade: Transaction) throws(PricingError) -> Double? {
+  /// Nil for a trade without a fixed rate, which nobody quotes by one.
+  private func quotable(_ trade: Transaction) throws(PricingError) -> QuotableSwap? {
     do {
-      return try QuotableSwap(trade, asOf: model.asOf, fixings: fixings).parRate(under: curves)
+      return try QuotableSwap(trade, asOf: model.asOf, fixings: fixings)
     } catch PricingError.noFixedLeg {
       return nil
     }

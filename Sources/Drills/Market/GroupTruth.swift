@@ -11,12 +11,15 @@ public struct GroupTruth: Sendable, Equatable {
   public var parRate: Double?
   /// Change of `amount` when every quote rises by one basis point, in units of the currency: negative for one who receives fixed.
   public var valueOfBasisPoint: Double
+  /// Of a group of one swap: what a replacement one basis point off in its par rate costs, in units of the currency. It is not
+  /// `valueOfBasisPoint`: the par rate of a swap with a period under way pays on all of that period, and the curve moves only what is left.
+  public var valueOfParRate: Double?
   /// Σ |notional| of the group, in units of the currency.
   public var notional: Double
 
   public init(
     group: GroupID, currency: Currency, amount: Double, parRate: Double?, valueOfBasisPoint: Double,
-    notional: Double
+    notional: Double, valueOfParRate: Double? = nil
   ) {
     self.group = group
     self.currency = currency
@@ -24,5 +27,6 @@ public struct GroupTruth: Sendable, Equatable {
     self.parRate = parRate
     self.valueOfBasisPoint = valueOfBasisPoint
     self.notional = notional
+    self.valueOfParRate = valueOfParRate
   }
 }

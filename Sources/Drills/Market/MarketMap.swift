@@ -45,6 +45,23 @@ public struct MarketMap: Sendable, Equatable {
   /// - Precondition: the map passes ``check(against:)``.
   public var quotedPillar: Pillar { pillars[quoted] }
 
+  /// How much of a yield's move at a tenor is the move of each pillar.
+  func weights(tenor: Double) -> [Double] { MarketMap.weights(at: tenor, of: pillars.map(\.tenor)) }
+
+  /// Linear between two of some tenors in order, flat beyond the last.
+  ///
+  /// - Precondition: there is a tenor.
+  static func weights(at tenor: Double, of tenors: [Double]) -> [Double] {
+    var weights = [Double](repeating: 0, count: tenors.count)
+    guard let next = tenors.firstIndex(where: { $0 >= tenor }), next > 0 else {
+      weights[tenor > tenors[0] ? tenors.count - 1 : 0] = 1
+      return weights
+    }
+    weights[next] = (tenor - tenors[next - 1]) / (tenors[next] - tenors[next - 1])
+    weights[next - 1] = 1 - weights[next]
+    return weights
+  }
+
   /// A tenor in years, as the pillars and ``SimulatedMarket/rateMove(tenor:isTermRate:)`` count them: `3M` is 0.25.
   public static func years(_ tenor: Tenor) -> Double { tenor.approximateDays / 365.25 }
 

@@ -40,13 +40,10 @@ extension SimulatedMarket {
   }
 
   private func yieldMove(at tenor: Double) -> Double {
-    guard let next = yieldMoves.firstIndex(where: { $0.tenor >= tenor }) else {
-      return yieldMoves.last?.move ?? 0
-    }
-    guard next > 0 else { return yieldMoves[0].move }
-    let (left, right) = (yieldMoves[next - 1], yieldMoves[next])
-    let weight = (tenor - left.tenor) / (right.tenor - left.tenor)
-    return left.move + weight * (right.move - left.move)
+    guard !yieldMoves.isEmpty else { return 0 }
+    let weights = MarketMap.weights(at: tenor, of: yieldMoves.map(\.tenor))
+    // A pillar without weight says nothing, even where its class is worth nothing.
+    return zip(weights, yieldMoves).reduce(0) { $1.0 == 0 ? $0 : $0 + $1.0 * $1.1.move }
   }
 }
 

@@ -16,4 +16,13 @@ struct BookRates {
     }
     throw .bookLacks("exchange rate of \(one) against \(other)")
   }
+
+  /// What one unit of each currency that is quoted against another is worth in that; nothing where no currency is given.
+  func worths(in other: Currency?) -> [Currency: Double] {
+    guard let other else { return [:] }
+    let currencies = Set(quotes.flatMap { [$0.pair.base, $0.pair.quote] })
+    var worths: [Currency: Double] = [:]
+    for one in currencies { worths[one] = try? worth(of: one, in: other) }
+    return worths
+  }
 }

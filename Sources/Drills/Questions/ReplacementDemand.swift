@@ -40,19 +40,6 @@ struct ReplacementDemand {
 }
 
 extension MarketMap {
-  /// How much of a yield's move at a tenor is the move of each pillar: linear between two, flat beyond the last.
-  func weights(tenor: Double) -> [Double] {
-    var weights = [Double](repeating: 0, count: pillars.count)
-    guard let next = pillars.firstIndex(where: { $0.tenor >= tenor }), next > 0 else {
-      weights[tenor > pillars[0].tenor ? pillars.count - 1 : 0] = 1
-      return weights
-    }
-    let (left, right) = (pillars[next - 1].tenor, pillars[next].tenor)
-    weights[next] = (tenor - left) / (right - left)
-    weights[next - 1] = 1 - weights[next]
-    return weights
-  }
-
   /// For each pillar what of its class has the same risk in its yield: DV01 / (duration · 1e-4), in the currency of the risks.
   func values(of risks: [QuoteRisk]) -> [(asset: Int, value: Double)] {
     var sums = [Double](repeating: 0, count: pillars.count)

@@ -41,7 +41,8 @@ private struct MixedMarket {
     for moved in TimingSplit.Part.allCases where moved <= part { move(moved, in: &market) }
     let whose = part < .answers ? calm.moment : atDefault.moment
     let standings = DealerStanding.all(
-      in: drill.trace, at: whose, map: drill.plan.settings.map, except: drill.failing)
+      in: drill.trace, at: whose, map: drill.plan.settings.map, except: drill.failing,
+      seed: drill.plan.settings.seed)
     do throws(DrillRefusal) {
       return try drill.proposedAmount(in: DrillWorld(drill, market, standings))
     } catch {

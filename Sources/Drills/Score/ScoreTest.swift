@@ -50,21 +50,30 @@ struct ScoreTest {
   }
 }
 
+/// The most that an item can earn, whatever its tests come to, because of something outside it.
+struct ScoreCap {
+  /// From 0 to 1.
+  var shareMax: Double
+  var reason: String
+}
+
 /// What the tests of an item come to.
 enum ScoreOutcome {
-  case tested([ScoreTest])
+  case tested([ScoreTest], cap: ScoreCap? = nil)
   case notApplicable(String)
 
   func mark(_ item: Rubric.Item) -> Scorecard.Mark {
     switch self {
     case .notApplicable(let because):
       return Scorecard.Mark(item: item, outcome: .notApplicable, reasons: [because])
-    case .tested(let tests):
+    case .tested(let tests, let cap):
       let weight = tests.reduce(0) { $0 + $1.weight }
       let earned = tests.reduce(0) { $0 + $1.weight * $1.share }
+      let share = min(weight > 0 ? earned / weight : 0, cap?.shareMax ?? 1)
+      let capped = cap.map { [$0.reason] } ?? []
       return Scorecard.Mark(
-        item: item, outcome: .earned(weight > 0 ? earned / weight : 0), reasons: tests.flatMap(\.reasons),
-        losses: tests.filter { $0.share < 1 }.flatMap(\.reasons))
+        item: item, outcome: .earned(share), reasons: tests.flatMap(\.reasons) + capped,
+        losses: tests.filter { $0.share < 1 }.flatMap(\.reasons) + capped)
     }
   }
 }

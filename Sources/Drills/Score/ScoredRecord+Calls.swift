@@ -87,12 +87,17 @@ extension ScoredRecord {
     ] + (quotations.isEmpty ? [] : [linked]) + (file.requests.isEmpty ? [] : [calls])
   }
 
-  /// a quotation stands beside the market of its minute.
+  /// a quotation stands beside the market of its minute. One that is set aside as stale speaks of a minute before anybody was
+  /// asked, and stands beside the market in which it was heard.
   private var linked: ScoreTest {
+    let stale = Set(
+      groups.flatMap(\.treatments.reviews).filter { $0.stands && $0.treatment.isSetAsStale }.map(
+        \.treatment.subject))
     let parts = uses.filter(\.response.answer.isQuotation).map { use in
       ScorePart(use) { defect in
         switch defect {
-        case .noSnapshot, .unknownSnapshot, .snapshotLag: true
+        case .noSnapshot, .unknownSnapshot: true
+        case .snapshotLag: !stale.contains(use.response.id)
         default: false
         }
       }
@@ -119,6 +124,10 @@ extension ScorePart {
       defects.first.map { .lost("\(use.response.id) of \(use.response.dealer) \($0.words)".citing($0.rule)) }
       ?? .whole
   }
+}
+
+extension Treatment {
+  fileprivate var isSetAsStale: Bool { disposition == .setAside && reason == .stale }
 }
 
 extension String {

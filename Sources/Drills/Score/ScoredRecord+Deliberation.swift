@@ -41,14 +41,24 @@ extension ScoredRecord {
       return .lost(words.isEmpty ? "Group \(id) is valued as of no day on or after \(start) (M-40)." : words)
     }
     let days = waited(start, proposal.valuationDate)
-    let told = days.filter { day in entries(id).contains { $0.date == day && $0.isTold } }
+    let entries = entries(id)
+    let told = days.filter { day in
+      entries.contains { $0.date == day && $0.isTold && (isTried($0) || !$0.isRepeated(in: entries)) }
+    }
     let found = item.judgement.findings.filter { ["R-30", "M-40"].contains($0.citation.section) }
     let isContradicted = found.contains { ScoredRecord.contradictions.contains($0.code) }
     let logged = days.isEmpty ? 1 : Double(told.count) / Double(days.count)
     let hasMarket = !found.contains { $0.code == "no-market-evidence-on-termination" }
     let share =
       (isContradicted ? 0 : 0.6 * logged) + (proposal.dateReason.isBlank ? 0 : 0.2) + (hasMarket ? 0.2 : 0)
-    let telling = found.filter { $0.severity > .note }.map(\.quoted)
+    let untold = days.count - told.count
+    let telling =
+      found.filter { $0.severity > .note }.map(\.quoted)
+      + (untold > 0
+        ? [
+          "Group \(id): \(untold) of \(days.count) days waited have no entry that says what was tried or why (R-30)."
+        ]
+        : [])
     return ScorePart(share: share, telling.isEmpty ? nil : telling.joined(separator: " "))
   }
 
@@ -58,6 +68,12 @@ extension ScoredRecord {
 
   private func entries(_ group: GroupID) -> [TimingEntry] { file.days.facts.filter { $0.tells(of: group) } }
 
+  /// Whether anything was done on the day: a call on record, or words that do not say that nothing was.
+  private func isTried(_ entry: TimingEntry) -> Bool {
+    !entry.saysNothingTried
+      || file.requests.facts.contains { $0.openedAt.localDate == entry.date && entry.tells(of: $0.group) }
+  }
+
   private func waited(_ start: CivilDate, _ end: CivilDate) -> [CivilDate] {
     (0..<(end - start)).map { start + $0 }.filter(assessment.isLocalBusinessDay)
   }
@@ -65,6 +81,17 @@ extension ScoredRecord {
 
 extension TimingEntry {
   fileprivate var isTold: Bool { !tried.isBlank && !reason.isBlank }
+
+  fileprivate var saysNothingTried: Bool {
+    let words = tried.lowercased()
+    return words.contains("not called")
+      || ["nothing", "nobody", "none", "no "].contains(where: words.hasPrefix)
+  }
+
+  /// Whether another day has the same reason, word for word.
+  fileprivate func isRepeated(in entries: [TimingEntry]) -> Bool {
+    entries.contains { $0.date != date && $0.reason == reason }
+  }
 }
 
 /// Quorum.

@@ -84,7 +84,8 @@ extension ScoredRecord {
         return .lost("Group \(item.group.id) has no amount to hold against later prices (R-19).")
       }
       let found = item.readings.flatMap { findings(["R-19", "R-31"], about: $0.evidence.rawValue) }
-      return found.isEmpty ? .whole : .lost(found.map(\.quoted).joined(separator: " "))
+      guard found.isEmpty else { return .lost(found.map(\.quoted).joined(separator: " ")) }
+      return dearer(item, rule: "R-19") ?? .whole
     }
     return ScoreTest(
       2, parts, all: "No later or better price is left without a word (R-19, R-31).",
@@ -140,6 +141,7 @@ extension ScoredRecord {
     guard let determination = item.determination else { return .lost("Group \(id) has no amount (R-24).") }
     let against = findings(["R-24", "R-25"], about: id.rawValue)
     guard against.isEmpty else { return ScorePart(against) }
+    if let dearer = dearer(item, rule: "R-24") { return dearer }
     guard let range = determination.range else {
       return .lost("No data point covers the whole of group \(id): there is no range to stand in (R-24).")
     }

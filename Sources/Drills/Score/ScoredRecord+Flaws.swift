@@ -12,7 +12,8 @@ extension ScoredRecord {
     return .tested([ScoreTest(1, parts, all: "All \(parts.count) planted flaws were found.", none: "")])
   }
 
-  /// Whole if the answer is not taken as sound and the record says why; half if it is merely left alone.
+  /// Whole if the answer is not taken as sound and the record says why; half if it is merely left alone. What is called corroborating
+  /// is taken as sound: it is said to support the amount.
   func part(_ entry: FlawKey.Entry) -> ScorePart {
     let name = "\(entry.answer) of \(entry.dealer) (\(entry.flaw.words))"
     guard let use = uses.first(where: { $0.response.id == entry.answer }) else {
@@ -23,6 +24,9 @@ extension ScoredRecord {
       return .lost("\(name) was used as if it were sound".citing(entry.flaw.rule))
     }
     if isExplained(use, entry.flaw) { return .whole }
+    if review(entry.answer)?.treatment.disposition == .corroborating {
+      return .lost("\(name) is called corroborating, as if it were sound".citing(entry.flaw.rule))
+    }
     guard file.proposals[use.response.group.rawValue] != nil else {
       return .lost(
         "\(name) has no reason against it, and nothing is proposed that does without it".citing(
@@ -63,11 +67,18 @@ extension ScoredRecord {
     }
     switch flaw {
     case .valuationOnly: return use.response.answer == .valuationOnly
-    case .withdrawn:
-      return use.response.answer == .withdrawn
-        || use.defects.contains { if case .withdrawn = $0 { true } else { false } }
+    case .withdrawn: return use.response.answer == .withdrawn || isTakenBack(use)
     case .otherCollateral, .stale, .tooSmall, .punitive: return false
     }
+  }
+
+  /// The withdrawal is on record beside the price, whatever code the price is set aside with; unless the price is called corroborating.
+  private func isTakenBack(_ use: QuotationUse) -> Bool {
+    guard review(use.response.id)?.treatment.disposition != .corroborating else { return false }
+    return file.answers.facts.contains {
+      $0.answer == .withdrawn && $0.request != nil && $0.request == use.response.request
+        && $0.receivedAt >= use.response.receivedAt
+    } || use.defects.contains { if case .withdrawn = $0 { true } else { false } }
   }
 }
 

@@ -22,19 +22,19 @@ struct ScoredRecord {
 
   func outcome(_ question: ScoreQuestion) -> ScoreOutcome {
     switch question {
-    case .notices: .tested(notices)
+    case .notices: .tested(notices, cap: reopened)
     case .panelDiversity: .tested(panel)
     case .attemptsClosed: .tested(attempts)
     case .entryDelay: .tested(entries)
     case .plantedFlaws: flaws
     case .likeForLike: likeness
-    case .reasonsBeyondStress: .tested(reasons)
+    case .reasonsBeyondStress: .tested(reasons, cap: dateless)
     case .thirdPartyDuty: .tested(thirdParties)
-    case .range: .tested(range)
+    case .range: .tested(range, cap: dateless)
     case .timingLog: timing
-    case .quorum: .tested(quorum)
-    case .statement: .tested(statement)
-    case .tieOut: .tested(tieOut)
+    case .quorum: .tested(quorum, cap: dateless)
+    case .statement: .tested(statement, cap: reopened)
+    case .tieOut: .tested(tieOut, cap: reopened ?? dateless)
     }
   }
 }

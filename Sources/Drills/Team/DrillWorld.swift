@@ -27,7 +27,8 @@ struct DrillWorld {
     try map.check(against: drill.plan.scenario)
     try self.init(
       drill, SimulatedMarket(drill.trace, at: moment, map: map),
-      DealerStanding.all(in: drill.trace, at: moment, map: map, except: drill.failing))
+      DealerStanding.all(
+        in: drill.trace, at: moment, map: map, except: drill.failing, seed: drill.plan.settings.seed))
   }
 
   /// A market and dealers that need not be of one moment: a question may move one of them alone.
@@ -69,8 +70,10 @@ struct DrillWorld {
 
   /// What comes of the calls, some of it flawed on purpose, and the key of that.
   func answers(_ requests: [QuoteRequest]) -> (answers: [SimulatedAnswer], key: FlawKey) {
+    let unit = NetworkUnit(drill.plan.scenario.network.unit)
     let desk = AnswerDesk(
-      market: market, calm: calm, settings: settings, unit: NetworkUnit(drill.plan.scenario.network.unit))
+      market: market, calm: calm, settings: settings, unit: unit,
+      worth: BookRates(book).worths(in: unit.currency))
     let answers = requests.compactMap { request -> SimulatedAnswer? in
       guard let standing = standings.first(where: { $0.id == request.dealer }),
         let index = book.groups.firstIndex(where: { $0.id == request.group }), truths.indices.contains(index)

@@ -21,9 +21,9 @@ struct KnownDealer: Sendable, Hashable {
   }
 
   init(_ standing: DealerStanding) {
-    let spread = (try? ExactNumber(exactly: standing.creditSpread)) ?? .zero
+    let spread = (try? ExactNumber(exactly: standing.publicCreditSpread)) ?? .zero
     self.init(
       id: standing.id, name: standing.name, creditSpread: BasisPoints(spread.rounded(decimals: 2).reduced),
-      tier: standing.tier, isInDefault: standing.hasFailed)
+      tier: standing.publicTier, isInDefault: standing.hasFailed)
   }
 }

@@ -27,6 +27,37 @@ struct AnswerDeskTests {
     #expect(answer.first?.terms == call.request.terms)
   }
 
+  /// An overnight swap over a year of which a quarter has run: QuantLib's 14,843 dollars for a basis point of its par rate against
+  /// 11,186 for one of the curve.
+  @Test("A swap with a period behind it is charged its width on the risk that is left, and leaned by it")
+  func seasoned() throws {
+    var call = DeskCall()
+    call.settings.answers.midNoise = 0
+    (call.truth.valueOfBasisPoint, call.truth.valueOfParRate) = (11_186, 14_843)
+    let width = try #require(try call.answer().halfWidth)
+    // In money 2 bp of the curve's risk; a width on the par rate's own would be a third more.
+    let cost: Double = width * 1e4 * 14_843
+    #expect(abs(cost - 22_372) < 1e-6)
+    (call.utilisation, call.ratePosition) = (1, 0.04)
+    let mid = try #require(try call.answer().mid)
+    let lean: Double = 0.00005 * 11_186 / 14_843
+    #expect(abs(mid - 0.03 - lean) < 1e-12)
+  }
+
+  @Test("Notional in another currency takes room for what it is worth in the network's")
+  func worth() throws {
+    var call = DeskCall()
+    call.headroom = 4
+    let calm = try ThinMarket.calm.get()
+    func good(_ worth: [Currency: Double]) -> ExactNumber? {
+      AnswerDesk(market: calm, calm: calm, settings: call.settings, unit: call.unit, worth: worth)
+        .answer(call.request, by: call.standing, truth: call.truth, index: 0).first?.sizeGoodFor?.value
+    }
+    // 100 million add 1 million of exposure, for which 4 are just enough; at two dollars each half of it fits.
+    #expect(good([:]) == ExactNumber(100_000_000))
+    #expect(good([.usd: 2]) == ExactNumber(50_000_000))
+  }
+
   @Test(
     "A package is quoted in whole dollars, at what we would pay and what we would pay the other way round")
   func package() throws {

@@ -95,6 +95,36 @@ struct DealerStandingTests {
     #expect(standing.tier == .weak)
   }
 
+  @Test(
+    "What others see of a dealer's credit is of the round before: what a round does to it shows a round later"
+  )
+  func publicLags() throws {
+    var changed = ThinMarket.scenario()
+    changed.shocks.append(Shock(round: 2, .price(asset: 0, change: -0.01)))
+    let traces = [try ThinMarket.trace(), try CascadeTrace(changed, indicators: IndicatorChoice(quoted: 0))]
+    let after = traces.map { DealerStanding.all(in: $0, at: .round(2), map: ThinMarket.map, except: 4) }
+    #expect(after[0].map(\.creditSpread) != after[1].map(\.creditSpread))
+    #expect(after[0].map(\.publicCreditSpread) == after[1].map(\.publicCreditSpread))
+    let later = traces.map { DealerStanding.all(in: $0, at: .round(3), map: ThinMarket.map, except: 4) }
+    #expect(later[0].map(\.publicCreditSpread) != later[1].map(\.publicCreditSpread))
+  }
+
+  @Test("It is told in whole basis points, with an error of the order of 15 per cent that a seed draws")
+  func publicNoise() throws {
+    let trace = try ThinMarket.trace()
+    let inside = DealerStanding.all(in: trace, at: .calm, map: ThinMarket.map, except: -1)
+    let errors = (1...40).flatMap { seed in
+      DealerStanding.all(in: trace, at: .calm, map: ThinMarket.map, except: -1, seed: seed).map { standing in
+        #expect(standing.publicCreditSpread == standing.publicCreditSpread.rounded())
+        return standing.publicCreditSpread / standing.creditSpread - 1
+      }
+    }
+    let deviation = (errors.reduce(0) { $0 + $1 * $1 } / Double(errors.count)).squareRoot()
+    #expect((0.12...0.18).contains(deviation), "\(deviation)")
+    #expect(inside.contains { KnownDealer($0).creditSpread.value.doubleValue != $0.creditSpread })
+    #expect(inside.allSatisfy { KnownDealer($0).creditSpread.value.doubleValue == $0.publicCreditSpread })
+  }
+
   @Test("Toxicity takes from willingness what stage 5b takes from the flow")
   func willingness() throws {
     let trace = try ThinMarket.trace()

@@ -130,6 +130,27 @@ struct FlawPlanterTests {
   }
 
   @Test(
+    "A tight dealer's punitive price lies ten of the market's half-widths off, a wide one's ten of its own")
+  func punitiveWidth() throws {
+    var call = DeskCall()
+    let planter = FlawPlanter(settings: call.settings, truths: [call.truth], earlier: [])
+    let wide = try call.answer()
+    call.halfSpread = 0.00018
+    let tight = try call.answer()
+    let width = try #require(wide.halfWidth)
+    for answer in [wide, tight] {
+      let (punished, words) = try #require(planter.planted(.punitive, on: answer, amid: width))
+      let shift = try #require(punished.mid) - (try #require(answer.mid))
+      #expect(abs(abs(shift) - 10 * width) < 1e-12)
+      #expect(words.contains("ten half-widths"))
+    }
+    let (own, _) = try #require(planter.planted(.punitive, on: wide, amid: width / 5))
+    let shift = try #require(own.mid) - (try #require(wide.mid))
+    #expect(abs(abs(shift) - 10 * width) < 1e-12)
+    #expect(FlawPlanter.marketWidths([wide, wide, tight]) == [GroupID("G-1"): width])
+  }
+
+  @Test(
     "Nothing is withdrawn that was not firm, and nothing answered on other collateral where none was asked")
   func unfit() throws {
     var call = DeskCall()
