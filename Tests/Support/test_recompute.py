@@ -302,6 +302,55 @@ class Lines(unittest.TestCase):
             self.assertEqual(amount.section_6e([line], owed), (expected, ("B", "A")))
 
 
+class Sizes(unittest.TestCase):
+    """What a quotation is good for, against the trades it covers. The engine's reading: EvidenceReader, `share`."""
+
+    def swap(self, name, notional, currency="USD"):
+        leg = {"notional": {"initial": notional, "steps": []}, "currency": currency}
+        return {"id": name, "product": {"swap": {"legs": [leg, leg]}}}
+
+    def amount(self, asked=None, members=("A", "B"), trades=None, **quote):
+        quote = dict({"id": "Q-1", "request": "C-1", "answer": "firm", "transactions": [], "differences": [],
+                      "levels": {"bid": "10", "offer": "-250", "unit": {"amount": {"_0": "USD"}}}}, **quote)
+        entry = Values(quote)
+        entry.type = "quoteReceived"
+        revaluation = object.__new__(recompute.Revaluation)
+        revaluation.case = Facts({"quoteRequested": [{"id": "C-1", "size": asked}] if asked else []})
+        revaluation.limit, revaluation.members = None, list(members)
+        trades = trades or [self.swap("A", "60"), self.swap("B", "-40")]
+        revaluation.transactions = {trade["id"]: trade for trade in trades}
+        revaluation.proposal = Values({"method": "firmQuotes", "charge": {"none": {}}})
+        return revaluation.from_amounts([({"evidence": "Q-1", "side": "offer"}, entry)])[:2]
+
+    def usd(self, amount):
+        return {"amount": amount, "currency": "USD"}
+
+    def test_a_price_for_the_whole_package_is_its_amount(self):
+        for quote in ({"sizeGoodFor": self.usd("100")}, {"sizeGoodFor": self.usd("101")}, {},
+                      {"asked": self.usd("100")}, {"asked": self.usd("1"), "sizeGoodFor": self.usd("100")}):
+            self.assertEqual(self.amount(**quote), (Fraction(-250), "USD"), quote)
+
+    def test_a_price_for_less_is_not_stretched(self):
+        for quote in ({"sizeGoodFor": self.usd("99.99")}, {"asked": self.usd("50")},
+                      {"asked": self.usd("100"), "sizeGoodFor": self.usd("50")}):
+            with self.assertRaisesRegex(recompute.NotRevalued, r"good for USD [0-9.]+ of USD 100\.00", msg=quote):
+                self.amount(**quote)
+
+    def test_sizes_of_two_currencies_are_not_compared(self):
+        with self.assertRaisesRegex(recompute.NotRevalued, "another currency"):
+            self.amount(sizeGoodFor=self.usd("100"), trades=[self.swap("A", "60"), self.swap("B", "40", "EUR")])
+
+    def test_a_price_adjusted_to_our_terms_is_not_taken_as_it_was_said(self):
+        self.amount(differences=[{"term": "collateral"}])
+        with self.assertRaisesRegex(recompute.NotRevalued, "other terms"):
+            self.amount(differences=[{"term": "collateral", "adjustment": self.usd("3")}])
+
+    def test_the_result_says_how_much_was_revalued(self):
+        report = recompute.Report()
+        report.figures.update({"groups": 3, "groups revalued": 2})
+        self.assertTrue(report.text().endswith("holds; 2 of 3 groups revalued from the evidence."))
+
+
 class Signatures(unittest.TestCase):
     # RFC 8032, section 7.1: secret key, public key, message, signature of TEST 1 to 3.
     RFC8032 = [

@@ -107,10 +107,16 @@ class Report:
             lines += [Report.WORDS[line["kind"]] + line["text"] for line in step["lines"]]
         lines.append("")
         failures = self.failures
-        lines.append("RESULT: everything that could be checked holds." if not failures
+        lines.append("RESULT: everything that could be checked holds%s." % self.revalued() if not failures
                      else "RESULT: %d check(s) FAILED." % len(failures))
         lines += ["  - " + text for text in failures]
         return "\n".join(lines).lstrip("\n")
+
+    def revalued(self):
+        """How much of the determinations was worked out again, which is not all that a reader may take it for."""
+        if "groups revalued" not in self.figures:
+            return ""
+        return "; %d of %d groups revalued from the evidence" % (self.figures["groups revalued"], self.figures["groups"])
 
     def attempt(self, title, action, *arguments):
         """Runs one step. A check that does not hold, or bytes that do not parse, fails the step and not the program."""
@@ -2553,6 +2559,43 @@ class Revaluation:
         if self.proposal.get("method") == "modelCalibratedToQuotes" and len(sources) > 1:
             raise NotRevalued("its curve is fitted to several quotations")
 
+    def check_terms(self, entry):
+        differences = entry.get("differences", optional=True) if entry.type == "quoteReceived" else None
+        if any(difference.get("adjustment") is not None for difference in differences or []):
+            raise NotRevalued("%s is on other terms than ours, and is adjusted" % entry.get("id"))
+
+    def check_size(self, entry):
+        """A quotation is good for the size that it states, or else for that for which it was asked; the part of the trades
+        that it does not cover is not stretched."""
+        if entry.type != "quoteReceived":
+            return
+        size = entry.get("sizeGoodFor", optional=True) or self.size_asked(entry)
+        if size is None:
+            return
+        covered = entry.get("transactions", optional=True) or self.members
+        sizes = [self.size_of(name) for name in covered]
+        if any(currency != size["currency"] for _, currency in sizes):
+            raise NotRevalued("the size of %s is in another currency than its trades" % entry.get("id"))
+        whole = sum((number for number, _ in sizes), Fraction(0))
+        if exact(size["amount"]) < whole:
+            raise NotRevalued("%s is good for %s of %s" % (
+                entry.get("id"), money_text(exact(size["amount"]), size["currency"]), money_text(whole, size["currency"])))
+
+    def size_asked(self, entry):
+        asked = entry.get("request", optional=True)
+        for request in self.case.standing("quoteRequested", self.limit) if asked is not None else []:
+            if request.get("id") == asked:
+                return request.get("size", optional=True)
+        return None
+
+    def size_of(self, name):
+        """The notional amount of a swap: that of its first leg as it begins."""
+        product = self.transactions.get(name, {}).get("product", {})
+        if "swap" in product:
+            leg = product["swap"]["legs"][0]
+            return abs(exact(leg["notional"]["initial"])), leg["currency"]
+        raise NotRevalued("%s is no swap, and a size was stated for it" % name)
+
     def weights(self, sources):
         """Of a mean of several sources: as stated with them, or equal."""
         stated = [source.get("weight") for source in sources]
@@ -2578,15 +2621,16 @@ class Revaluation:
         for source, entry in found:
             if entry.type == "replacementExecuted":
                 money = entry.get("amount")
-                number, currency, is_whole = exact(money["amount"]), money["currency"], exact(entry.get("share")) == 1
+                number, currency = exact(money["amount"]), money["currency"]
+                if exact(entry.get("share")) != 1:
+                    raise NotRevalued("%s is not for the whole size" % entry.get("id"))
             else:
                 number, unit, side = self.level(entry, source)
-                currency, size = unit["amount"]["_0"], entry.get("sizeGoodFor", optional=True)
-                is_whole = size is None
+                currency = unit["amount"]["_0"]
+                self.check_size(entry)
                 if side == "mid" and "none" not in self.proposal.get("charge"):
                     raise NotRevalued("it rests on a mid stated as an amount, with a charge on its risk")
-            if not is_whole:
-                raise NotRevalued("%s is not for the whole size" % entry.get("id"))
+            self.check_terms(entry)
             covered = entry.get("transactions", optional=True) or self.members
             parts.append((entry.type != "replacementExecuted", number, currency, set(covered)))
         if len({currency for _, _, currency, _ in parts}) != 1:
@@ -2621,16 +2665,19 @@ class Revaluation:
     def from_rate(self, source, entry):
         curve = self.proposal.get("curve")
         number, unit, side = self.level(entry, source)
-        if curve["kind"] != "flat" or "rate" not in unit or len(self.members) != 1:
-            raise NotRevalued("it rests on a curve that is not flat, or on an exchange rate")
-        size = entry.get("sizeGoodFor", optional=True) if entry.type == "quoteReceived" else None
+        if "rate" not in unit:
+            raise NotRevalued("it rests on an exchange rate")
+        if curve["kind"] != "flat":
+            raise NotRevalued("it rests on a rate and a curve that is not flat, which need the whole of a pricing model")
+        if len(self.members) != 1:
+            raise NotRevalued("it rests on one rate for %d trades" % len(self.members))
+        self.check_terms(entry)
+        self.check_size(entry)
         transaction = self.transactions.get(self.members[0])
         if transaction is None:
             raise NotRevalued("the terms of %s are not on the record" % self.members[0])
         per_year = curve.get("compounding") or 2
         swap, currency = flat_swap(transaction, date_of(self.proposal.get("valuationDate")), per_year)
-        if size is not None and exact(size["amount"]) < swap.notional:
-            raise NotRevalued("%s is not for the whole size" % entry.get("id"))
         par_rate = as_decimal(number)
         rate = swap.rate_for(par_rate)
         total = as_money(swap.value(par_rate, rate), currency)
