@@ -1,6 +1,7 @@
 import CascadeScenarios
 import CloseOut
 import DrillFolders
+import Foundation
 import Interchange
 import Quotations
 import Testing

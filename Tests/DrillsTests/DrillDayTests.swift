@@ -2,6 +2,8 @@ import Agreements
 import Calendars
 import CascadeSimulation
 import CloseOut
+import Explanations
+import MarketData
 import Quotations
 import Testing
 import Workflow

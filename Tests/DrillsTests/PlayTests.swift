@@ -146,7 +146,7 @@ struct PlayTests {
     let entries = outcome.state.file.days.facts
     #expect(outcome.terminationDate == PlayFixture.date)
     #expect(outcome.valuationDate - outcome.terminationDate == 2)
-    #expect(entries.map(\.date) == [PlayFixture.date, PlayFixture.date + 1])
+    #expect(entries.map(\.date) == [PlayFixture.date, PlayFixture.date + 1, PlayFixture.date + 2])
   }
 
   @Test("A round that the run does not have is refused")

@@ -1,4 +1,6 @@
 import CloseOut
+import Explanations
+import Quantities
 import Quotations
 import Testing
 import Workflow
@@ -43,7 +45,7 @@ struct StandingPriceTests {
           guard let worth = point.worth, worth.covers(members), let levels = answer?.levels,
             levels.unit != .rate, let offer = levels.offer
           else { continue }
-          #expect(determined.amount.value.unrounded.value <= offer)
+          #expect(determined.amountAtValuation.value <= offer)
         }
       }
     }

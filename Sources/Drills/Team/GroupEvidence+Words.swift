@@ -35,7 +35,8 @@ extension GroupEvidence {
       + quoted.joined(separator: ", ")
   }
 
-  private func width(_ value: Double) -> String {
+  /// In basis points of rate, or in the currency of a package.
+  func width(_ value: Double) -> String {
     guard !isInRates else {
       let points = (try? ExactNumber(exactly: value * 1e4))?.rounded(decimals: 2).reduced ?? .zero
       return "\(BasisPoints(points))"

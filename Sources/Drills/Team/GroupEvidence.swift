@@ -168,7 +168,8 @@ extension GroupEvidence {
   private func offMarket(_ response: QuoteResponse, _ others: [QuoteResponse], _ anchor: Double?) -> String? {
     let quoted = median(others.compactMap(halfWidth))
     if let quoted, quoted > 0, let own = halfWidth(response), own > GroupEvidence.widthMultipleMax * quoted {
-      return "it is \(Int((own / quoted).rounded())) times as wide as the others' two-way prices"
+      return
+        "its bid-offer of \(width(own * 2)) is far above the \(width(quoted * 2)) of the others' two-way prices"
     }
     let width = quoted ?? houseHalfWidth * (isInRates ? 1e-4 : valueOfBasisPoint)
     guard let own = middle(response), width > 0,
