@@ -50,6 +50,8 @@ struct ReplayScoreTests {
     for name in ["oppenheim", "tschira", "peregrine"] {
       #expect(try #require(try card(name).score) < 50)
     }
-    #expect(try #require(try card("national-power").score) > 75)
+    // The first determination stood, but somebody asked for a second after effect: 86.9 without that.
+    let stood = try #require(try card("national-power").score)
+    #expect((75...82).contains(stood), "\(stood)")
   }
 }
