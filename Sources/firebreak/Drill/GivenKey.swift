@@ -20,7 +20,9 @@ struct GivenKey {
       throw refused("\(path) is not there, and a key of planted flaws was to be read from it.")
     }
     guard kind != .typeDirectory else { throw refused("\(path) is a folder and no key of planted flaws.") }
-    guard let bytes = FileManager.default.contents(atPath: path) else {
+    // A handle reads a pipe too, as of a shell's <(...).
+    guard let handle = FileHandle(forReadingAtPath: path), let bytes = try? handle.readToEnd() ?? Data()
+    else {
       throw refused("\(path) cannot be read.")
     }
     do throws(FlawKeyError) {
