@@ -103,7 +103,8 @@ struct DrillCommandTests {
     try #require(run.status == 0, "\(run.errors)")
     func score(_ folder: URL) throws -> Double {
       let sheet = try DrillFolder.object(Data(contentsOf: folder.appending(path: "score.json")))
-      return try #require(Double(try #require(sheet["score"] as? String)))
+      let text = try #require(sheet["score"] as? String)
+      return try #require(Double(text))
     }
     #expect(try score(folder) < score(DrillFolder.played.get().url) - 20)
   }
