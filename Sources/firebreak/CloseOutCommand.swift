@@ -33,7 +33,8 @@ struct CloseOutCommand: AsyncParsableCommand {
   var privileged = false
 
   @Option(
-    help: "The record as it stood at a moment such as 2008-09-15T17:00:00+01:00; else at its latest entry.")
+    help: "The record as it stood at a moment such as 2008-09-15T17:00:00+01:00; else at its latest entry.",
+    transform: Moment.read)
   var asOf: Moment?
 
   func validate() throws {
@@ -85,11 +86,15 @@ enum ResultFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// A moment given on the command line.
-struct Moment: ExpressibleByArgument {
+struct Moment {
   let timestamp: Timestamp
 
-  init?(argument: String) {
-    guard let timestamp = Timestamp(argument) else { return nil }
-    self.timestamp = timestamp
+  @Sendable static func read(_ text: String) throws -> Moment {
+    guard let timestamp = Timestamp(text) else {
+      throw ValidationError(
+        "\(text.isEmpty ? "the text" : text) is no moment: write day, time and offset, as in "
+          + "2008-09-15T17:00:00+01:00 or 2008-09-15T16:00:00Z.")
+    }
+    return Moment(timestamp: timestamp)
   }
 }

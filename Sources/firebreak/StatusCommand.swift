@@ -10,7 +10,8 @@ struct StatusCommand: ParsableCommand {
   var folder: String
 
   @Option(
-    help: "The record as it stood at a moment such as 2008-09-15T17:00:00+01:00; else at its latest entry.")
+    help: "The record as it stood at a moment such as 2008-09-15T17:00:00+01:00; else at its latest entry.",
+    transform: Moment.read)
   var asOf: Moment?
 
   func run() throws {

@@ -15,7 +15,9 @@ struct RecordForeignToolsTests {
     #expect(kept.log.contains("3 sealed computations give the same amount by the same steps"))
     #expect(kept.log.contains("Early Termination Amount: USD 4,553,324.44, payable by the Defaulting Party"))
     #expect(kept.log.contains("group G-1: USD 4,553,324.44 from the evidence"))
-    #expect(kept.log.contains("RESULT: everything that could be checked holds; 1 of 1 groups revalued from the evidence."))
+    #expect(
+      kept.log.contains(
+        "RESULT: everything that could be checked holds; 1 of 1 groups revalued from the evidence."))
     #expect(kept.log.components(separatedBy: "amount: USD 4553324.44").count == 3, "two signed it")
     #expect(kept.log.contains("commands of VERIFY.txt held."))
   }

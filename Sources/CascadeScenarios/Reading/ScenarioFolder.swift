@@ -14,6 +14,8 @@ public struct ScenarioFolder: Sendable, Equatable {
   public var assumptions: [String] = []
   public var notes: [String] = []
   public var report = ReportOptions()
+  /// Whether the sheet states no unit of money, so that the usual one was taken.
+  public internal(set) var isUnitAssumed = false
   /// The folder whose CSV files are this scenario's network, relative to this one; nil if they are its own.
   public var networkFolder: String?
   /// How the CSV files of a shared network are read; nil if they are the scenario's own.

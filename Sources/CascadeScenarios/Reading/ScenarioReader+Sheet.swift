@@ -7,6 +7,7 @@ struct ScenarioSheet {
   var name = ""
   var title = ""
   var unit = Network(name: "", assets: [], dealers: []).unit
+  var isUnitAssumed = false
   var networkFolder: String?
   /// The line that names it.
   var networkLine: Int?
@@ -39,7 +40,8 @@ extension ScenarioReader {
     }
     sheet.name = root.required("name", .name)
     sheet.title = root.required("title", .text)
-    sheet.unit = root.optional("unit", .text) ?? sheet.unit
+    let unit = root.optional("unit", .text)
+    (sheet.unit, sheet.isUnitAssumed) = (unit ?? sheet.unit, unit == nil)
     sheet.networkFolder = root.optional("network", .text)
     sheet.networkLine = sheet.networkFolder.map { _ in root.line("network") }
     sheet.networkName = root.optional("networkName", .name) ?? sheet.name
@@ -57,6 +59,7 @@ extension ScenarioReader {
     scenario.parameters = parameters
     scenario.shocks = root.groups("shocks", shock).compactMap { $0 }
     var folder = ScenarioFolder(scenario)
+    folder.isUnitAssumed = sheet.isUnitAssumed
     folder.networkFolder = sheet.networkFolder
     folder.networkReading = sheet.networkFolder.map { _ in
       NetworkReading(willingness: sheet.willingness, correlationRank: sheet.correlationRank)

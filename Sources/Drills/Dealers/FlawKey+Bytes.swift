@@ -4,16 +4,18 @@ internal import Quotations
 
 /// Why bytes are no key of planted flaws.
 public enum FlawKeyError: Error, Sendable, Hashable {
+  case empty
   case notJSON(JSONError)
   case wrongFormat(String)
   case notASalt(String)
 
+  /// What is wrong with the file, to follow its name.
   public var sentence: String {
     switch self {
-    case .notJSON(let error): "The key of the planted flaws cannot be read: \(error)."
-    case .wrongFormat(let found):
-      "The key of the planted flaws is of the format \(found), not \(FlawKey.format)."
-    case .notASalt(let found): "The key's salt \(found) is not 64 lower-case hexadecimal digits."
+    case .empty: "the file is empty"
+    case .notJSON(let error): error.sentence
+    case .wrongFormat(let found): "its format is \(found), not \(FlawKey.format)"
+    case .notASalt(let found): "its salt \(found) is not 64 lower-case hexadecimal digits"
     }
   }
 }
@@ -39,6 +41,7 @@ extension FlawKey {
 
   /// Reads a key's file, which must be canonical.
   public init(bytes: [UInt8]) throws(FlawKeyError) {
+    guard !bytes.isEmpty else { throw .empty }
     let document: Document
     do throws(JSONError) {
       document = try JSON.decode(Document.self, from: JSON.parse(canonical: bytes))

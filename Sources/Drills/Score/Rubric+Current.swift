@@ -43,6 +43,11 @@ extension Rubric.Item {
   }
 }
 
+extension Rubric {
+  /// The item that is scored by a key of planted flaws.
+  public static let plantedFlaws = ScoreQuestion.plantedFlaws.rawValue
+}
+
 /// The questions of the rubric by their stable names.
 enum ScoreQuestion: String, Sendable, Hashable, CaseIterable {
   case notices

@@ -11,7 +11,8 @@ struct ActorOptions: ParsableArguments {
   @Option(help: "In which role; else the person's first role on record.")
   var role: Choice<Role>?
 
-  @Option(help: "When it happened, if not now. The log's own clock is kept beside it.")
+  @Option(
+    help: "When it happened, if not now. The log's own clock is kept beside it.", transform: Moment.read)
   var at: Moment?
 
   @Option(help: "A key of your own under which this is recorded once, however often it is sent.")

@@ -83,7 +83,7 @@ struct CaseCallCommand: AsyncParsableCommand {
     @Option(help: "The dealer's mid for a rate.")
     var mid: Decimal?
 
-    @Option(help: "The moment the levels speak of, if the dealer said.")
+    @Option(help: "The moment the levels speak of, if the dealer said.", transform: Moment.read)
     var asOf: Moment?
 
     @Option(help: "The size the levels are good for, such as 100000000; with --currency.")
@@ -92,7 +92,7 @@ struct CaseCallCommand: AsyncParsableCommand {
     @Option(help: "The currency of the size.")
     var currency: String?
 
-    @Option(help: "Until when the dealer stands by it.")
+    @Option(help: "Until when the dealer stands by it.", transform: Moment.read)
     var validUntil: Moment?
 
     @Option(help: "The dealer's words.")

@@ -108,7 +108,7 @@ struct CaseServeCommand: AsyncParsableCommand {
   @Option(help: "What came of it.")
   var outcome = Choice(ServiceAttempt.Outcome.attempted)
 
-  @Option(help: "When it was delivered, at the recipient's own clock.")
+  @Option(help: "When it was delivered, at the recipient's own clock.", transform: Moment.read)
   var delivered: Moment?
 
   @Option(help: "Who took it.")

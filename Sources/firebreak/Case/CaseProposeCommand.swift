@@ -50,7 +50,7 @@ struct CaseProposeCommand: AsyncParsableCommand {
   @Option(help: "For an export or a claw-back: to or from whom.")
   var recipient: String?
 
-  @Option(help: "For a hold: when it started.")
+  @Option(help: "For a hold: when it started.", transform: Moment.read)
   var started: Moment?
 
   @Option(help: "For a key: whose.")

@@ -82,7 +82,9 @@ struct DrillOutput {
 
   private var reportFiles: [OutputFile] {
     get throws {
-      let sheet = ScoreSheet(caseID: outcome.caseID, card: played.report.scorecard)
+      let sheet = ScoreSheet(
+        caseID: outcome.caseID, card: played.report.scorecard,
+        key: GivenKey(path: FlawKey.file, key: outcome.key).standing(in: outcome.state))
       return played.report.files.map { OutputFile(name: $0.name, text: $0.text) } + [
         OutputFile(name: "score.json", text: try sheet.json)
       ]

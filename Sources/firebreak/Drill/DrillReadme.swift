@@ -77,7 +77,8 @@ struct DrillReadme {
     Again:
       \(command)
     gives the same bytes but for record.firebreak, bundle and anchors, where keys, signatures, salts and the times of
-    sealing differ each time.
+    sealing differ each time, and for .firebreak-output, by which Firebreak knows the folder as its own: it lists files
+    of those three, which are named after what is in them.
 
     """
   }

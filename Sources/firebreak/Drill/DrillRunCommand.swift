@@ -2,6 +2,7 @@ import ArgumentParser
 import CascadeScenarios
 import DrillFolders
 import Drills
+import Foundation
 
 /// Plays a drill: a market breaks, a dealer fails, its book is closed out, and the record is scored.
 struct DrillRunCommand: AsyncParsableCommand {
@@ -48,7 +49,7 @@ struct DrillRunCommand: AsyncParsableCommand {
 
   @Option(
     help: "Draws of what nobody knows, for the band of each policy's effect; 0 leaves the policies out.")
-  var draws = DrillNumber.drawsUsual
+  var draws = PolicyEffect.drawsDefault
 
   @Flag(
     help: "Leave out what the same book would have come to at other moments, under other flows and policies.")
@@ -61,15 +62,25 @@ struct DrillRunCommand: AsyncParsableCommand {
     if let flaws, !(0...1_000 ~= flaws) { throw ValidationError("--flaws is a number from 0 to 1000.") }
     if !(0...10_000 ~= draws) { throw ValidationError("--draws is a number from 0 to 10000.") }
     if let round, round < 1 { throw ValidationError("--round counts from 1.") }
+    try EmptyWord.refuse([
+      ("SCENARIO", scenario, "the folder of a scenario"), ("--book", book, "the folder of a case"),
+      ("--out", out, "the folder to write"), ("--failing", failing, "the name of a dealer"),
+    ])
   }
 
   func run() async throws {
+    if isHelpWanted { throw CleanExit.message(Firebreak.helpMessage(for: DrillCommand.self)) }
     let folder = try out.map(place)
     let sources = try DrillSources.read(scenario: scenario, book: book)
     let played = try await play(sources)
     let written = try await write(played, sources, to: folder)
     try StandardOutput.write(
       format == .json ? played.report.json : played.screen(written, out), command: "drill")
+  }
+
+  /// `drill help` asks for help like `firebreak help`, unless a scenario is called so.
+  private var isHelpWanted: Bool {
+    scenario == "help" && !FileManager.default.fileExists(atPath: "help")
   }
 
   private func place(_ path: String) throws -> OutputFolder {
@@ -107,7 +118,7 @@ struct DrillRunCommand: AsyncParsableCommand {
     let choices: [(String, String?)] = [
       ("--book", book), ("--seed", "\(seed)"), ("--failing", failing), ("--round", round.map(String.init)),
       ("--flaws", flaws.map(String.init)), ("--team", team.value == .policy ? nil : team.value.rawValue),
-      ("--draws", draws == DrillNumber.drawsUsual ? nil : "\(draws)"),
+      ("--draws", draws == PolicyEffect.drawsDefault ? nil : "\(draws)"),
     ]
     let words = choices.flatMap { name, value in value.map { [name, ShellWord.quoted($0)] } ?? [] }
     return
@@ -133,8 +144,6 @@ struct DrillRunCommand: AsyncParsableCommand {
 
 /// Numbers given on the command line, refused with a sentence.
 enum DrillNumber {
-  static let drawsUsual = PolicyEffect.drawsDefault
-
   @Sendable static func seed(_ text: String) throws -> UInt64 {
     guard let seed = UInt64(text), "\(seed)" == text else {
       throw ValidationError("\(text) is not a seed: write a whole number from 0 to \(UInt64.max).")

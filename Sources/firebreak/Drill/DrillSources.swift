@@ -1,5 +1,6 @@
 import ArgumentParser
 import CascadeScenarios
+import CascadeSimulation
 import DrillFolders
 import Drills
 import Foundation
@@ -24,6 +25,7 @@ struct DrillSources {
     let path = try scenario ?? example(examples.scenario, "give the folder of a scenario")
     let bookPath = try book ?? example(examples.book, "name the folder of a case with --book")
     let folder = try CascadeReading.read(path, command: "drill")
+    warnOfUnit(folder)
     let settings = try settings(folder)
     let input = try CaseReading.input(bookPath, command: "drill")
     do throws(DrillRefusal) {
@@ -35,6 +37,14 @@ struct DrillSources {
       StandardError.say("drill", "\(bookPath): \(error.sentence)")
       throw ExitCode(2)
     }
+  }
+
+  /// A cascade alone needs no unit; a drill sets the size of the book against the network's money.
+  private static func warnOfUnit(_ folder: ScenarioReadFolder) {
+    guard folder.content.isUnitAssumed else { return }
+    StandardError.write(
+      "\(folder.path)/scenario.yaml: warning: no unit is stated, and \(folder.content.scenario.network.unit) is assumed: "
+        + "the size of the book is set against it")
   }
 
   private static func settings(_ folder: ScenarioReadFolder) throws -> DrillSettings {

@@ -43,6 +43,6 @@ struct PlayedDrill {
   /// What the screen shows.
   func screen(_ written: [String]?, _ folder: String?) -> String {
     guard let written, let folder else { return report.text }
-    return report.text + "\nWritten to \(folder): \(written.count) files; begin with README.txt.\n"
+    return report.text + "\nWritten to \(folder): \(written.count) files; begin with after-action.html.\n"
   }
 }

@@ -6,13 +6,30 @@ import Statements
 struct ScoreSheet {
   let caseID: String
   let card: Scorecard
+  /// Nil where no key was given.
+  let key: GivenKey.Standing?
+
+  init(caseID: String, card: Scorecard, key: GivenKey.Standing?) {
+    (self.caseID, self.key) = (caseID, key)
+    self.card = key?.isAnnounced == false ? ScoreSheet.withoutFlaws(card, key?.sentence ?? "") : card
+  }
+
+  /// The item says why it was not scored.
+  private static func withoutFlaws(_ card: Scorecard, _ sentence: String) -> Scorecard {
+    var card = card
+    for index in card.marks.indices where card.marks[index].item.id == Rubric.plantedFlaws {
+      card.marks[index].outcome = .notApplicable
+      card.marks[index].reasons = [sentence]
+    }
+    return card
+  }
 
   /// The score in words, as in `91.4 of 100`; without an item that applies there is none.
   private var score: String { card.score.map { "\($0.tenths) of 100" } ?? "none" }
 
   var text: String {
     let blocks: [Document.Block] =
-      [.table(table)]
+      (key.map { [.paragraph($0.sentence)] } ?? []) + [.table(table)]
       + card.marks.flatMap { mark -> [Document.Block] in
         [.paragraph("\(mark.item.title) (\(mark.citations)):"), .list(mark.reasons)]
       }
@@ -52,6 +69,7 @@ struct ScoreSheet {
         .object([
           "format": "firebreak-drill-score/1", "case": .string(caseID), "rubric": .string(card.rubric),
           "score": card.score.map { .string($0.tenths) } ?? .null, "points": .string(card.points.tenths),
+          "keyMatches": key.map { .bool($0.isAnnounced) } ?? .null,
           "pointsMax": .integer(Int64(card.pointsMax)), "marks": .array(card.marks.map(\.json)),
         ]))
     }
