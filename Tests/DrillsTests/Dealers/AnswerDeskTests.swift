@@ -27,7 +27,7 @@ struct AnswerDeskTests {
     #expect(answer.first?.terms == call.request.terms)
   }
 
-  /// An overnight swap over a year of which a quarter has run: QuantLib's 14,843 dollars for a basis point of its par rate against
+  /// An overnight swap over a year of which a quarter has run: 14,843 dollars for a basis point of its par rate against
   /// 11,186 for one of the curve.
   @Test("A swap with a period behind it is charged its width on the risk that is left, and leaned by it")
   func seasoned() throws {
