@@ -150,7 +150,7 @@ struct ReportPageTests {
     #expect(!report.verdicts.isEmpty)
     let html = report.html
     #expect(html.contains(report.outcome.key.digest))
-    #expect(html.contains("planted: other collateral, half found"))
+    #expect(html.contains("planted: other collateral, NOT found"))
   }
 
   @Test("an answer that was set aside is crossed out, a firm one filled, an indicative one hollow")
