@@ -98,7 +98,8 @@ let edges: [Target] = [
   room(
     "DrillFolders",
     [
-      "Drills", "CascadeScenarios", "CascadeSimulation", "StrictReading", "Statements", "Workflow", "CloseOut",
+      "Drills", "CascadeScenarios", "CascadeSimulation", "StrictReading", "Statements", "Workflow",
+      "CloseOut",
       "Agreements", "Quotations", "MarketData", "Transactions", "Explanations", "Quantities", "Calendars",
       "CanonicalJSON",
     ]),
@@ -140,7 +141,8 @@ let checks: [Target] = [
   tests(
     "SystemTests",
     domainUnderTest + [
-      "Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation", "Drills", "DrillFolders",
+      "Interchange", "Statements", "CaseRecord", "CascadeScenarios", "CascadeSimulation", "Drills",
+      "DrillFolders",
     ]),
   .target(name: "CascadeReference", path: "Tests/CascadeReference", swiftSettings: strict),
   tests("CascadeKernelsTests", ["CascadeKernels"]),
@@ -150,7 +152,8 @@ let checks: [Target] = [
   tests(
     "DrillFoldersTests",
     domainUnderTest + [
-      "DrillFolders", "Drills", "CascadeScenarios", "CascadeSimulation", "Interchange", "StrictReading", "Statements",
+      "DrillFolders", "Drills", "CascadeScenarios", "CascadeSimulation", "Interchange", "StrictReading",
+      "Statements",
     ]),
   tests("HouseRulesTests", []),
   program(
