@@ -1,3 +1,4 @@
+internal import Agreements
 import CascadeScenarios
 import CascadeSimulation
 import CloseOut
@@ -99,7 +100,7 @@ extension AfterActionReport {
     let first =
       "\(failedName) defaulted in round \(drill.failureRound) of \"\(scenario.title.isEmpty ? scenario.name : scenario.title)\" because "
       + "\(causeWords); by the close-out \(dead) of \(network.dealers.count) dealers had failed."
-    return [first, bookSentence, endSentence]
+    return [first + " It plays \(otherName), the other party of the book.", bookSentence, endSentence]
   }
 
   private var bookSentence: String {
@@ -127,8 +128,20 @@ extension AfterActionReport {
       ", \(DrillMoney.words($0.total.magnitude, amount.currency)) \($0.total < 0 ? "below" : "above") the simulated mid for the groups"
     }
     return
-      "The Early Termination Amount is \(amount.payable.value.payable), \(payer)\(between ?? ""); \(score)."
+      "The Early Termination Amount is \(amount.payable.value.payable), \(payer)\(between ?? "")\(partsWords); \(score)."
   }
+
+  /// What the amount is made of, where it is more than the groups; a cost of the determining party is positive.
+  private var partsWords: String {
+    guard let difference, let besides = besidesGroups, let currency else { return "" }
+    return " (the groups come to \(DrillMoney.words(difference.closeOut, currency)), a "
+      + "\(difference.closeOut < 0 ? "gain" : "cost") of \(determiningName), and Unpaid Amounts, collateral and the like to "
+      + "\(DrillMoney.change(besides, currency)))"
+  }
+
+  private var otherName: String { drill.plan.book.agreement.party(.other).legalName }
+
+  private var determiningName: String { drill.plan.book.agreement.party(.determining).legalName }
 
   private var footer: String {
     let version = origin.version.isEmpty ? "" : " \(origin.version)"

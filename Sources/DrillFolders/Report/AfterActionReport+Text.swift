@@ -1,3 +1,4 @@
+internal import Agreements
 import CascadeScenarios
 import CascadeSimulation
 import CloseOut
@@ -41,9 +42,10 @@ extension AfterActionReport {
     let more = others.count > 6 ? " and \(others.count - 6) more" : ""
     return [
       "\(failedName), round \(drill.failureRound) of \(drill.trace.roundLast): \(causeWords).",
+      "It plays \(drill.plan.book.agreement.party(.other).legalName), the other party of the book.",
       others.isEmpty
         ? "No other dealer had failed by the close-out."
-        : "Failed besides by the close-out: \(list.joined(separator: ", "))\(more).",
+        : "Had also failed by the close-out: \(list.joined(separator: ", "))\(more).",
     ]
   }
 
